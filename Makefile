@@ -1,4 +1,4 @@
-# README.md has the steps that need no make. Every target sets up what it needs.
+# Every target sets up what it needs.
 
 PYTHON ?= python3
 VENV := .venv

@@ -21,6 +21,7 @@ PARTIAL = {
     "submissions.evidence.values.ASKED_BY",
     "submissions.layout.boards._COLUMNS",
     "submissions.restrictions.remarks._OF_ROLE",
+    "workspace.records._EVENTS",
 }
 """The tables that name only some members on purpose."""
 

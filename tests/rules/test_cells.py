@@ -63,9 +63,9 @@ class Case(NamedTuple):
         return found(table), self._letter(list(cells)) + "2"
 
     def rewrite(self, codes: list[str]) -> None:
-        row = rf"(^#+ {re.escape(self.heading)}\n(?:(?!#).*\n)*?\| {re.escape(self.written)} \|)[^\n]*"
-        new = f" {' '.join(codes)} |" if codes else ""
-        text = re.sub(row, lambda old: old[1] + new, PAGE.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        row = rf"(?m)(^#+ {re.escape(self.heading)}\n(?:(?!#).*\n)*?\| {re.escape(self.written)} \|)(?:[^|\n]*\|(.*))?"
+        new = rf"\1 {' '.join(codes)} |\2" if codes else r"\1"
+        text = re.sub(row, new, PAGE.read_text("utf-8"), count=1)
         PAGE.write_text(text, "utf-8", newline="\n")
 
     def _letter(self, headings: list[str]) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from poatool.render.document import Document
 
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
+_OF_FORMATS = (".csv", ".html", ".json", ".md", ".sarif", ".xlsx", ".xml")  # endings of files without plain text
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
 _TRIES, _PAUSE = 20, 0.05  # how often to try to replace a file that is in use, and the seconds between attempts
 _SUFFIX, _SHORT = ".tmp", 40  # the end of a temporary name; how much of a longer target's name it keeps
@@ -248,6 +249,8 @@ def show(
     elif format == "text":
         text(settings.screen(plain := io.StringIO()))
         write(plain.getvalue().encode(), output, settings)
+        if output and output.suffix.casefold() in _OF_FORMATS:
+            settings.note(f"{output} has plain text, whatever its ending says. Add --format for another format.")
     else:
         from poatool.render.json import json_bytes
 

@@ -140,6 +140,8 @@ BY_PLAN = {
     Standing.WITHDRAWN: Final.WITHDRAWN,
 }
 """The final state that an action's standing in the plan decides; None if the reports decide."""
+_EVENTS = {Final.WITHDRAWN: "withdraw {}", Final.INCORPORATED: "incorporate {} --into CODE"}
+"""The command that adds the event leading to each of these final states."""
 
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
@@ -157,8 +159,7 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
             file.fault((name,), message, "Correct the history in the plan, or delete this.")
         elif by_plan is None and each.final in BY_PLAN.values():
             message = f"According to the plan, {name} is not {each.final}."
-            change = {Final.WITHDRAWN: f"withdraw {name}", Final.INCORPORATED: f"incorporate {name} --into CODE"}
-            how = f"poatool framework {change[each.final]} --since PERIOD"
+            how = f"poatool framework {_EVENTS[each.final].format(name)} --since PERIOD"
             file.fault((name,), message, f"First add this to its history in the plan: {how}")
     file.refuse()
     return confirmed

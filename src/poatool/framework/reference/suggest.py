@@ -14,6 +14,7 @@ from poatool.text import lazy_pattern
 
 _SURE_SIMILARITY = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
 _MARGIN = 6.0  # texts within this many points of the most similar one are equally alike
+_PHRASE = 5  # a text with more words, not counting small ones, may also be from the middle of an action's text
 _SHORTEST = 20  # a text with fewer letters does not count as cut off
 _SHORTEST_WITH_ERRORS = 30  # a text with fewer letters does not count as misspelt
 _LONG_WORD = 4
@@ -56,12 +57,14 @@ _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
 
 
 def title_of(index: Index, text: str) -> tuple[str, ...]:
-    """The actions with this text in full, cut off or misspelt; several if their texts are about as similar to it."""
+    """The actions with this text in full, in part or misspelt; several if their texts are about as similar to it."""
     wanted = fold(_INCORPORATED.sub("", text))
     exact = index.titles.get(fold(text)) or index.titles.get(wanted) or ()
     if exact or len(wanted) < _SHORTEST:
         return exact
-    if begun := [code for title, codes in index.titles.items() if title.startswith(wanted) for code in codes]:
+    part = f" {wanted} " if wanted.count(" ") >= _PHRASE else None
+    in_part = (title for title in index.titles if title.startswith(wanted) or (part and part in f"{title} "))
+    if begun := [code for title in in_part for code in index.titles[title]]:
         return index.in_printed_order(begun)
     if len(wanted) < _SHORTEST_WITH_ERRORS:
         return ()

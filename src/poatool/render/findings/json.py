@@ -68,7 +68,7 @@ class NewShape(Shape):
 
 
 class ChangesShape(Shape):
-    """How many errors and warnings of an earlier check are resolved; `which` holds the new ones."""
+    """How many errors and warnings of an earlier check are resolved; `which` lists those that are new."""
 
     earlier: int
     resolved: int

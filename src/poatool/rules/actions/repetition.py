@@ -180,8 +180,8 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
         for first, second in version.differing:
             cell, elsewhere = _place(first), _place(second)
             row, codes = row_named(elsewhere, cell), _shared_codes(first, (second,))
-            message = f"{row[0].upper()}{row[1:]} says something else on {actions(codes)}."
-            yield Problem.at(cell, f"{message} Neither is published.", related=(elsewhere,))
+            message = f"{row[0].upper()}{row[1:]} has a different text on {actions(codes)}."
+            yield Problem.at(cell, f"{message} Neither text is published.", related=(elsewhere,))
     for block, other_block in copied_blocks(submission):
         cell, elsewhere = block[0].cell("progress"), other_block[0].cell("progress")
         message = f"{counted(len(block), 'row')} repeat those of {listed(other_block[0].agencies)} from {row_named(elsewhere, cell)}, word for word."

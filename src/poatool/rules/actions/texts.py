@@ -43,7 +43,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             if titled and not piece.paraphrase and not _as_worded(piece.text, submission.edition.by_code[titled[0]]):
                 message = f"The text was read as Action {titled[0]}, but the plan words it differently."
                 fix = Fix(titled[0], safe=False) if len(update.references.pieces) == 1 else None
-                hint = f"If that is meant, write {titled[0]} in this cell."
+                hint = f"If the row is about Action {titled[0]}, write {titled[0]} in this cell."
                 yield Problem.at(update.cell("action"), message, hint, fix)
                 break
         ranges = ([step.target for step in piece.via if step.how is How.RANGE] for piece in update.references.pieces)

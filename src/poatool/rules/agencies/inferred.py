@@ -102,7 +102,9 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if is_progress(text) and (named := _agency_at_start(text.text, text.update, submission.edition)):
             whose = listed(text.update.agencies)
             message = f"The text begins with what {named} does, but it is published as {whose}'s."
-            yield Problem.at(text.cell, message, f"If {whose} also did it, say so first. If not, delete the row.")
+            yield Problem.at(
+                text.cell, message, f"If {whose} took part, begin the text with {whose}. If not, delete the row."
+            )
     yield from against_name(submission)
     yield from (problem for level, problem in against_rows(submission).values() if level != Level.TITLE)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):

@@ -115,7 +115,7 @@ def _has_text(row: Row, heading: Heading) -> bool:
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
-    """Comments on headings, by column (a merged heading has several); in a form, comments on labels."""
+    """Comments on headings, by column (a merged heading covers several); in a form, comments on labels."""
     if table.is_form:
         comments = sheet.comments
         return {table.line_of(each.cell): comments[each.cell.at] for each in table.headings if each.cell.at in comments}

@@ -253,7 +253,7 @@ def _names_of_documents(table: Table, edition: Edition) -> Iterator[Problem]:
     for column in edition.framework.link_columns:
         if (heading := table.heading(column.id)) and only_names(table, column.id):
             message = f"{quoted(heading.text)} has names of documents, but no web address, so it is not published."
-            yield Problem.at(heading.cell, message, "If readers need them, name them in the progress text.")
+            yield Problem.at(heading.cell, message, "If readers need these documents, name them in the progress text.")
 
 
 def _repeated(submission: Interpreted) -> Iterator[Problem]:

@@ -93,7 +93,7 @@ def _replies(submission: Interpreted) -> Iterator[Problem]:
         cells = [cell_on(submission, sheet, cell) for cell in (*own.replies(workbook, sheet), *sheet.comment_cells())]
         if cells:
             texts = dict.fromkeys(trimmed(cell.raw) for cell in cells)
-            message = f"{quotes(texts)} {'are' if len(texts) > 1 else 'is'} in the list of findings, which is not read."
+            message = f"{quotes(texts)} {'are' if len(texts) > 1 else 'is'} on the sheet that lists findings, which is not read."
             hint = "If it belongs in the report, move it into its row. If not, ask or answer by e-mail."
             yield Problem.at(cells[0], message, hint, related=cells[1:])
 
@@ -177,7 +177,7 @@ def _is_important(comment: str, edition: Edition) -> bool:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
-    """Comments that may report work: sentences on updates, reports on an action at headings, long ones elsewhere."""
+    """Comments that may report work: any sentence on an update, a report on an action at a heading, long ones elsewhere."""
     tables = tables_on(submission, sheet)
     rows = {update.row.number for update in updates_on(submission, sheet)}
     headings = {heading.cell.at for table in tables for heading in table.headings}

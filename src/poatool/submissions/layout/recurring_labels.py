@@ -25,7 +25,7 @@ _MOST_LABELS = 60  # the most labels that a sheet may have, each counted once
 
 
 def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries | None]:
-    """Divide a sheet at its columns of labels, and turn the labels of each part into headings (None: too many)."""
+    """Divide a sheet at its columns of labels, and make headings of the labels of each part; None for too many."""
     lines = [*map(without_far_cells, grid.lines)]
     starts = _label_columns(lines, evidence)
     for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):

@@ -183,7 +183,8 @@ _MESSAGES = synonyms("""please: pl(s|z)
     do not: dont|dnt
     you: u
     publish: pub( d)?|pubd|pubbed
-    between: btwn""")
+    between: btwn
+    folder: shared (drive|folder|mailbox|workspace)|sharepoint""")  # where a file is, not who may see it
 
 
 def in_full(text: str) -> str:
