@@ -149,7 +149,7 @@ class LazyPattern:
         return text if name == "sub" else _NO_MATCH[name]
 
 
-_NO_MATCH = {"search": None, "match": None, "fullmatch": None, "finditer": iter(()), "sub": ""}
+_NO_MATCH = {"search": None, "match": None, "fullmatch": None, "findall": (), "finditer": iter(()), "sub": ""}
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr]:

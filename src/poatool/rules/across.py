@@ -102,7 +102,8 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     before: dict[str, dict[str, Text]] = defaultdict(dict)
     for agency, update in _sent_before(batch):
         if update.progress and not update.nil:
-            before[agency].setdefault(fold(update.progress), Text(update, "progress", update.progress))
+            text = Text(update, "progress", update.progress, update.cell("progress"))
+            before[agency].setdefault(fold(update.progress), text)
     if not before:
         return
     from rapidfuzz import fuzz, process

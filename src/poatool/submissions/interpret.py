@@ -73,11 +73,7 @@ class Text(NamedTuple):
     update: Update
     column: str
     text: str
-
-    @property
-    def cell(self) -> Cell:
-        """The cell that holds the text."""
-        return self.update.row.cells[self.column].cell
+    cell: Cell
 
 
 class Links(NamedTuple):
@@ -143,7 +139,7 @@ class Interpreted:
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order, as rules search them."""
         texts = ((update, *each) for update in self._printed for each in update.texts.items())
-        return tuple([Text(update, column, searchable(text)) for update, column, text in texts if text])
+        return tuple([Text(each, column, searchable(text), each.cell(column)) for each, column, text in texts if text])
 
     @property
     def _printed(self) -> Sequence[Update]:

@@ -234,7 +234,7 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
     """The highlighted texts, except those in columns whose colour is only formatting."""
     cells = ((sheet.name, cell) for sheet in submission.submission.sheets for cell in sheet.cells if cell.marks)
     marked = {(name, cell.row, cell.column) for name, cell in cells if Marks.HIGHLIGHTED in cell.marks}
-    columns = by_first(((text.cell.sheet, text.cell.column), text) for text in submission.texts)
+    columns = by_first(((text.cell.sheet, text.cell.column), text) for text in submission.texts if marked)
     for (sheet, column), texts in columns.items():
         coloured = [text for text in texts if (sheet, text.cell.row, column) in marked]
         mostly = len(coloured) == len(texts) >= _A_COLUMN or len(coloured) * 2 > len(texts) >= _MANY

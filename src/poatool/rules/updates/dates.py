@@ -25,9 +25,10 @@ from poatool.submissions.model import Cell, RowKind
 from poatool.text import lazy_pattern, long_date
 from poatool.workbooks.model import trimmed
 
-_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ERAS = ("19", "20")  # the beginnings of years
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)", needs=_ERAS)
 # Not the year in `since 2021`, `planned in 2021` or `the 2021 note`, which is background to the work of the period.
-_YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){_YEAR.pattern}")
+_YEAR_OF_WORK = lazy_pattern(rf"(?<![Ss]ince )(?<!(?:planned|started) in )(?<!\b[Tt]he ){_YEAR.pattern}", needs=_ERAS)
 _A_RETURN = 3  # the fewest texts that can show that a whole return is last year's
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")

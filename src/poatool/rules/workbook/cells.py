@@ -205,7 +205,8 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Held briefings for forty growers in 9 towns.  |
     | 4 | Under way | Held briefings for forty growers in 14 towns. |
     """
-    long = (text for text in submission.texts if len(text.text.translate(_NO_DIGITS)) >= DISTINCTIVE)
+    numbered = (text for text in submission.texts if _NUMBER.search(text.text))
+    long = (text for text in numbered if len(text.text.translate(_NO_DIGITS)) >= DISTINCTIVE)
     for cells in by_first((_count_from(text), text.cell) for text in long).values():
         first, *others = {cell.row: cell for cell in cells}.values()
         if len(others) >= _SERIES - 1:
@@ -216,7 +217,7 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
 def _count_from(text: Text) -> tuple[object, ...]:
     """A text's column, what is around its last number, and what the number would be in row 0 if it counted the rows."""
     cell, numbers = text.cell, [*_NUMBER.finditer(text.text)]
-    if not numbers or numbers[-1][0] in text.update.codes:
+    if numbers[-1][0] in text.update.codes:
         return cell.at
     start, end = numbers[-1].span()
     return cell.sheet, cell.column, text.text[:start], text.text[end:], int(numbers[-1][0]) - cell.row

@@ -153,7 +153,7 @@ def _is_limited_in_time(after: str) -> bool:
 
 def denied(text: str) -> re.Match[str] | None:
     """Where a text denies its first statement as a whole; the match's `string` is the statement without reasons."""
-    statement, *others = SENTENCES.split(text)
+    statement, *others = SENTENCES.split(text, maxsplit=2)
     statement = others[0][3:] if others and others[0].startswith("so ") else statement  # what follows from a reason
     found = _DENIED.search(_REASON.split(statement, maxsplit=1)[0])
     if found is None or any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART)):
