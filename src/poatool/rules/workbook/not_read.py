@@ -6,9 +6,11 @@ from functools import reduce
 from itertools import chain, islice
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
+from poatool.framework.spans import fit
 from poatool.rules.places import LOOKED_AT, cell_on, for_reading, outside_tables
 from poatool.rules.publication import drafts, notices
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
@@ -77,6 +79,8 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         yield from _lost_rows(submission, sheet)
     yield from _replies(submission)
     for name in sent.unread:
+        if edition.period and fit(name, edition.period, edition.framework) is Fit.OTHER:  # such as `2021 archive`
+            continue
         message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
