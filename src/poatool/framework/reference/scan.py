@@ -278,6 +278,9 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
         alone = not (one.lead or any(map(str.isalnum, text[: one.start])) or _reference_follows(index, text, other.end))
         if one.last or (alone and not other.last and f"20{last}" in map(str, index.years[:-1])):  # `9 - 20/21`, `22/23`
             return False
+    total = str(sum(standing.in_force for standing in index.standings.values()))
+    if between == "/" and last == total and not lead and len(index.between(first.code, last)) > _YEARS:
+        return bool(one.lead or _reference_follows(index, text, other.end))  # `10/28` may be 10 of 28
     apart = one.prose or _SEPARATOR.search(between)
     return bool(apart) or not (is_one or "-" in between or _OPENING.match(between) or (lead and lead != before))
 
