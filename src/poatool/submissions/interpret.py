@@ -270,7 +270,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:
     """Read short names of actions in action cells that are not references."""
-    if not any(update.references.fault is Fault.NOT_A_REFERENCE for update in updates):
+    if all(update.references.fault not in (Fault.NOT_A_REFERENCE, Fault.UNKNOWN) for update in updates):
         return updates
     read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})
     return [each._replace(references=read.get(each.references.text, each.references)) for each in updates]

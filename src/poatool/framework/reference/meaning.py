@@ -191,7 +191,9 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
         likely = (*(suggest.title_of(index, item.prose) or suggest.alike(index, item.prose)), *likely)
     if look_alike := next((c for c in text if not c.isascii() and c.isalnum()), None):
         plainer = "".join(_number_in(c) or unicodedata.normalize("NFKC", c) for c in text.translate(LATIN)).strip()
-        return Unclear(Fault.LOOK_ALIKE, named_letter(look_alike), suggest.suggest(index, plainer) or likely)
+        is_roman = unicodedata.category(look_alike) == "Nl"
+        roman = codes_in(index, unicodedata.normalize("NFKC", text)) if is_roman else ()  # III for `Ⅲ`
+        return Unclear(Fault.LOOK_ALIKE, named_letter(look_alike), roman or suggest.suggest(index, plainer) or likely)
     if len(text) > 1 and not (likely or any(c.isdigit() for c in text)):
         return Unclear(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     return Unclear(Fault.UNKNOWN, "", likely)
@@ -217,7 +219,10 @@ def _prose(index: Index, text: str) -> Found:
         why = named_letter(look_alike)
     elif codes_in(index, text):
         why = "It says more than the number of an action."
-    return Unclear(Fault.NOT_A_REFERENCE, why, suggest.suggest(index, text)), ()
+    likely = suggest.suggest(index, text)
+    named = weights.action_named(index, text) if index.suggests and not likely else None
+    likely = (named,) if named else likely
+    return Unclear(Fault.NOT_A_REFERENCE, why, likely), ()
 
 
 def range_remarks(index: Index, piece: model.Piece, counted: tuple[str, ...]) -> Iterator[str]:

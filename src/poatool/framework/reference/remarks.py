@@ -43,7 +43,7 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
     """Read the remarks directly after a code: where they end, and their words, except any that only point at the code.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark, nor is
-    `update`: `9, 3 new`, `1 update`.
+    `update`: `9, 3 new`, `1 update`. Nor is `new` after 1 if the plan has added N1.
     """
     remarks: list[str] = []
     edition = index.edition
@@ -58,6 +58,8 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
         counted = ["update", "report", "return"] if text[:1].isdigit() else []
         counted += [] if index.standings[code].entry.since else ["new"]
         is_count = not sign and remark.casefold().startswith(tuple(counted))
+        added = (each for each in index.endings.get(key_of(code), ()) if index.standings[each].entry.since)
+        is_count = is_count or (remark.casefold().startswith("new") and any(added))  # `1 (new)` may be N1
         if is_count or (level is not None and code not in level):
             break
         if not (level or _ONLY_POINTS[bool(sign)].fullmatch(remark)):
@@ -130,15 +132,17 @@ def _past_levels(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
     below: AbstractSet[str] | None = None
     signs = takewhile(lambda sign: sign[0] not in "\n;", _AFTER_LEVEL.finditer(text, at, at + _LONGEST_NAME))
     ends = [(sign.start(), sign.end()) for sign in signs]
-    while named := [(end, level) for start, end in ends if (level := _level(index, text[at:start]))]:
+    while named := [(end, level) for start, end in ends if (level := _level(index, text, at, start))]:
         at, level = named[-1]  # the longest name
         below = level if below is None else below & level
     return at, below
 
 
-def _level(index: Index, name: str) -> AbstractSet[str] | None:
+def _level(index: Index, text: str, at: int, end: int) -> AbstractSet[str] | None:
+    name = text[at:end]
     word, _, number = name.partition(" ")
-    numbered = index.levels.get(key_of(number)) if word.isalpha() else None
+    is_code = (code := code_at(index, text, end - len(number))) and code[2] > end  # as in `not P4-2`
+    numbered = index.levels.get(key_of(number)) if word.isalpha() and not is_code else None
     return index.headings.get(fold(name)) or index.levels.get(key_of(name)) or numbered
 
 

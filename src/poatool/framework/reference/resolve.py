@@ -17,7 +17,7 @@ from poatool.framework.reference.respelling import in_digits, respelt
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, code_at
 from poatool.framework.reference.suggest import echoes, is_short_name, title_of
-from poatool.framework.reference.weights import may_name
+from poatool.framework.reference.weights import action_named, may_name
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -132,7 +132,7 @@ def _from_text(index: Index, text: str) -> References:
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     advice = tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
     found = _as_a_whole(index, text, References(text, pieces, codes, advice))
-    return _in_full(index, cleaned, _behind_a_name(index, cleaned, found))
+    return _in_full(index, cleaned, _behind_a_name(index, cleaned, _with_remark(index, cleaned, found)))
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
@@ -156,14 +156,31 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
     return parts
 
 
+def _with_remark(index: Index, text: str, found: References) -> References:
+    """Read a code with its action's text and a remark on the code: `9. Build on agreements (incl. 26)`."""
+    before, _, remark = text.rpartition("(")
+    if not (found.faulty and before and text.rstrip().endswith(")")):
+        return found
+    begun = _from_text(index, before.rstrip())
+    if not begun.resolved or begun.written[1:] or (short := f"{begun.written[0]} ({remark}") == text:
+        return found
+    remarked = _from_text(index, short)
+    moved = begun.pieces[0]._replace(moved=remarked.pieces[0].moved)
+    is_same = remarked.resolved and remarked.codes == begun.codes
+    return begun._replace(text=found.text, pieces=(moved,)) if is_same else found
+
+
 def _behind_a_name(index: Index, text: str, found: References) -> References:
-    """Read the text of an action, or a short name, that ends with codes: `Work at sea (Actions 9 and 27)`."""
+    """Read the text of an action, or a name for it, that ends with codes: `Work at sea (Actions 9 and 27)`."""
     if not found.faulty or not text.rstrip().endswith((")", "]")):
         return found
     worded, named = (pattern.fullmatch(text.strip()) for pattern in (_WORDED, _ENDS_WITH_CODES))
+    meant = _from_text(index, worded["codes"]) if worded else found
     if worded and (titled := title_of(index, worded["name"])):
-        meant = _from_text(index, worded["codes"])
         return meant._replace(text=found.text) if titled == meant.written else found
+    if worded and (code := action_named(index, worded["name"])):
+        described = meant._replace(text=found.text, pieces=(meant.pieces[0]._replace(paraphrase=worded["name"]),))
+        return described if meant.written == (code,) else found
     if named is None or not index.lead.match(named["codes"]) or is_status(index.edition.framework, named["name"]):
         return found
     name, meant = named["name"], _from_text(index, named["codes"])

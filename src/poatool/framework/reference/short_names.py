@@ -5,13 +5,16 @@ from collections.abc import Mapping, Sequence
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import at_end_of
-from poatool.framework.reference.keys import clean
+from poatool.framework.reference.keys import clean, key_of
 from poatool.framework.reference.model import Fault, How, References
 from poatool.framework.reference.resolve import index_of, resolve, via_text
 from poatool.framework.reference.spellings import Index, code_at
 from poatool.framework.reference.suggest import is_short_name
 from poatool.framework.reference.weights import RIVAL, action_named, lead, weighed
+from poatool.text import lazy_pattern
 
+_MOST_WORDS = 20  # the most words in a name without a number
+_OF_PILLAR = lazy_pattern(r"(?P<pillar>\d)\.(?P<code>\d{1,2})\s")
 _CERTAIN = 2.6  # by how much words must favour another action to contradict the number in another cell
 
 
@@ -31,13 +34,17 @@ def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, 
 
 
 def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
-    """What the unclear cells of a column of actions mean, if all are numbers, some of them with names.
+    """What the unclear cells of a column of actions mean, if all are numbers, some with names, or all name actions.
 
     A number may be a count, or the number of its row. It is read as an action only if in some cell the words are about
-    the action with the cell's number.
+    the action with the cell's number. Names without numbers are read if each clearly means an action of its own.
     """
     index, found = index_of(edition, suggest=False), dict[str, References]()
     numbered = {text: _number_and_name(index, text) for text in column}
+    named = {text: _named(index, text) for text, read in column.items() if not read.resolved}
+    of_own = [code for code in (*named.values(), *(read.codes for read in column.values() if read.resolved)) if code]
+    if len(of_own) == len(column) > 1 and len({*named.values()}) == len(named):
+        return {t: via_text(t, resolve(edition, code, suggest=False), How.TITLE) for t, code in named.items()}
     apt = [code for text, (code, name) in numbered.items() if code and _is_apt(index, text, code, name)]
     known = apt or any(code and name and column[text].resolved for text, (code, name) in numbered.items())
     counts = [code for code, _ in numbered.values()] == [str(n) for n, _ in enumerate(column, 1)] and len(apt) <= 1
@@ -48,6 +55,18 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
             meant = via_text(text, resolve(edition, code, suggest=False), How.NUMBER)
             found[text] = meant._replace(pieces=(meant.pieces[0]._replace(text=text, paraphrase=name),))
     return found if all(read.resolved or numbered[text][0] for text, read in column.items()) else {}
+
+
+def _named(index: Index, text: str) -> str | None:
+    """The action that a name without a number clearly means: `Safeguarding in the Pacific`, `3.11 Safeguarding`.
+
+    The number of the action may follow that of its pillar, if the name agrees.
+    """
+    numbers = _OF_PILLAR.match(text)
+    name = text[numbers.end() :] if numbers else text
+    code = action_named(index, name) if is_short_name(name, _MOST_WORDS) else None
+    below = index.levels.get(key_of(f"pillar {numbers['pillar']}"), frozenset()) if numbers and code else frozenset()
+    return code if not numbers or (code == numbers["code"] and code in below) else None
 
 
 def _number_and_name(index: Index, text: str) -> tuple[str, str]:

@@ -47,7 +47,7 @@ _AROUND = f"{DOUBT}*.,;:#"
 DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
-    r"|\b(?:pillar|objective)s?\s+\d+(?=[^\d\n]{1,150}\d)"
+    r"|(?P<group>\b(?:pillar|objective)s?\s+\d+(?=[^\d\n]{1,150}\d))"
 )
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
@@ -132,10 +132,10 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
     return shared >= max(least, _MIN_SHARED * len(given)) and {*_sharing_more(index, given, rival)} <= {*codes}
 
 
-def is_short_name(text: str) -> bool:
+def is_short_name(text: str, most: int = _NAME_WORDS) -> bool:
     """Whether words may be a person's own name for an action: `Reporting page`, but not a sentence or `old number`."""
     words = fold(text).split()
-    return 0 < len(words) <= _NAME_WORDS and (TURNING | _OF_A_NUMBER).isdisjoint(words) and not _NO_NAME.search(text)
+    return 0 < len(words) <= most and (TURNING | _OF_A_NUMBER).isdisjoint(words) and not _NO_NAME.search(text)
 
 
 def ends_with_plan(index: Index, code: str, text: str) -> bool:
@@ -192,7 +192,7 @@ def _sharing_more(index: Index, given: AbstractSet[str], number: float) -> tuple
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
     """The actions that a text may mean; empty for a mark alone, or for `not 25`."""
-    text = (DENIED.sub(" ", text) if any(map(str.isdecimal, text)) else text).strip(DOUBT)
+    given, text = text, (DENIED.sub(" ", text) if any(map(str.isdecimal, text)) else text).strip(DOUBT)
     if not index.suggests or not any(c.isalnum() for c in text):
         return ()
     parts = text.replace(" - ", ":").split(":")  # `Pillar 2: Protection`
@@ -200,6 +200,8 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     if (below := named[-1]) and all(named):
         return index.in_printed_order(below)
     if cited := codes_in(index, text):
+        denied = {code for each in DENIED.finditer(given) if not each["group"] for code in codes_in(index, each[0])}
+        cited = tuple(code for code in cited if code not in denied) or cited  # `22-25, except 24`
         return (*cited, *closer_actions(index, cited[0], text, clearly=True))
     return (*_as_code(index, text[:_LONGEST_CODE]), *(alike(index, text) or alike(index, in_words_of(index, text))))
 

@@ -25,7 +25,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
     A row counts for the only action with a similar wording, and `Action 7: franchises` for Action 7 if its words fit no
-    other action better. A text merged over rows on several actions is doubtful, and so is a range with numbers that the
+    other action better. Names such as `Consumer awareness` are read if each clearly means an action of its own. A text merged over rows on several actions is doubtful, and so is a range with numbers that the
     plan lacks. Numbers below `No.` are doubtful if no text beside them is in the plan, or if they only count (`POA-1`,
     `POA-2`); so are numbers below `Line` or `Serial`. To fix it, write the number in a column `Action`.
 
