@@ -101,7 +101,7 @@ CASES = (
     "suppression + custody + target - general",
     "matter + open still_open - general decided office",
     "intent + target sufferers suspect - general",
-    "she + place foreigner - general decided office",
+    "she + place foreigner - general decided office thanked",
     "sufferer sufferers person she + quote - display",
     "unaware + target when - general decided",
     "one + confided - general",
@@ -187,6 +187,7 @@ _PHRASES = {
     "told": "(told|gave|given|sent|rang|rings|ringing|approached|who SMALL|(wrote|spoke|speak|talk|talked|talking) to) us",
     "acting": "CAPITAL,? (whom?|left|lives|fears|owes|keeps)",
     "venue": "at (the )?CAPITAL",
+    "thanked": "(mihi|thanks) to (her|him) and to",
     "hideout": """REFUGE … (behind|opposite|beside|above|across from|next (door )?to|on the corner|corner of)
         REFUGE … (at the (end|back) of|CAPITAL STREET)""",
 }

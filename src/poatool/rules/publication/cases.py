@@ -22,7 +22,7 @@ _FEWEST, _MOST = 2, 4  # how many words a person's name may have if it has no ti
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
 _TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
 _NAME = lazy_pattern(
-    rf"""(?<![\w'’-])(?:{CAPITAL}|[A-Z])\b\.?(?:\ (?:(?:{CAPITAL}|[A-Z])\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
+    rf"""(?<![\w'’-])(?:{CAPITAL}\b|(?:[A-Z]|M(?:rs?|s|x))\b\.?)(?:\ (?:{CAPITAL}\b|[A-Z]\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
     needs=_TWO_WORDS,
@@ -35,8 +35,8 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
     (-tion|-sion|-ment|-ance|-ship)s?|-ness""")
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
-_AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
-"""Words before the name of a place: `from Cape Reinga`."""
+_AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the|0800|0508) (the )?$")
+"""What is before the name of a place or a free-phone line: `from Cape Reinga`, `0800 What's Up`."""
 _GOES_ON = (" being ", " having ", " who ")  # words that follow a person's name, even after `from`
 
 _TO_MONTH = lazy_pattern(rf"(?i)\s?[–-]\s?{MONTH}")  # after `Progress Jul`
@@ -46,7 +46,7 @@ _NO_NOUN = lazy_pattern(
 """What follows a name that ends there: a verb, a preposition or punctuation, but not a noun as in `Example Room`."""
 
 _FIRST = phrases(
-    "A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|-ed|-ing"
+    "Op|A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|-ed|-ing"
 )
 """Words that are capitalised only because they begin a sentence."""
 
@@ -110,11 +110,12 @@ _SHOWN = phrases("""(film|video|play|drama|comic|cartoon|course|kit|training|cam
     trainees?|actors?|characters?|-media|radio|theatre|lesson-""")
 """What tells the story of an invented case: `a film`, but not the owner in `the owner told an invented story`."""
 
-_BEFORE_NOUN = lazy_pattern(
-    r"\b(?:home(?= visits?\b)|[Nn]ational(?= [a-z])(?! (?:aged|and|arrested|at|found|from|had|has|held|in|is|left|living|of|on"
+_OTHERS = lazy_pattern(
+    r"\b(?:[Ww]ithout (?:the|a|your|their) boss(?= in the room| present| there)|home(?= visits?\b)"
+    r"|[Nn]ational(?= [a-z])(?! (?:aged|and|arrested|at|found|from|had|has|held|in|is|left|living|of|on"
     r"|or|told|was|were|who|whose|with|working)\b)) "
 )
-"""A word for a person or home that only describes the noun after it: `the national library`, `home visits`."""
+"""Words for a person or home that only describe another noun, or say who is absent: `home visits`, `without the boss`."""
 
 
 def without_fiction(text: str) -> str:
@@ -183,7 +184,7 @@ def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] =
 
 @lru_cache(maxsize=2048)  # two rules ask about each text
 def _sentences(text: str) -> Sequence[tuple[str, AbstractSet[str]]]:
-    sentences = _SENTENCE.split(_BEFORE_NOUN.sub("", without_fiction(text)))
+    sentences = _SENTENCE.split(_OTHERS.sub("", without_fiction(text)))
     return [(sentence, _NONE.union(*map(families_in, sentence.split()))) for sentence in sentences]
 
 
@@ -263,6 +264,7 @@ def _single_words(
                 or (family == "kin" and (owner not in _OWNED or (owner == "their" and match[0].endswith("s"))))
                 or (family == "general" and not match[0].islower())
                 or (match[0] == "House" and owner == "the")  # of Representatives
+                or (match[0] == "accused" and owner.isdigit() and len(owner) in {2, 3})  # a group
                 or (match[0] == "target" and owner not in _ONE_OF)  # `a home insulation target`
                 or (family == "she" and EITHER.search(sentence))
             ):

@@ -46,7 +46,7 @@ _PARTS = {
         (service|setting|ship|standard|system|vessel|website)s?|(process|business)(es)?|(compan|polic|strateg|treat)(y|ies)
         guid(ance|elines?)|legislation|data|software""",
     "STAFF": "officer|official|advis(e|o)r|analyst|trainer|coordinator|consultant|researcher|investigator|specialist",
-    "OTHERS": "an?|one|another|(any|some)(body|one)|(with|to|from|of|for|about|helped|met|saw) the (not: CAPITAL)",
+    "OTHERS": "an?|one|another|(any|some)(body|one)|(with|to|from|of|for|about|helped|met|saw) the (not: CAPITAL|whole)",
     "CHILD": "boy|girl|m(a|e)n|woman|child|victim|survivor|worker|student|complainant",
     "STREET": STREETS,
 }
@@ -56,7 +56,7 @@ _COUNT_SIGNS = lazy_pattern(
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
-    (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
+    (not after: voiced by|board with|panel with) (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
     COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
     of the VICTIMS, FEW|family of FEW (from|was|were|who)|only FEW PERSONS|FEW of (those|them) FOUND (not: as)
@@ -84,11 +84,12 @@ _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|wou
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
 _DECIDED = _phrases("convicted|sentenced|fined|acquitted|pleaded guilty")
 _OFFICE = _phrases(f"{OFFICES}|STAFF|manager|chief|chair|head|excellency|author")
-_STAFF = _phrases(
-    "^(an?|the|our|we (WORD )?(appointed|hired|engaged|recruited|sent) an?)( SUCH){0,3} STAFF (not: …9 OTHERS)"
-)
+_STAFF = _phrases("""^(an?|the|our|we (WORD )?(appointed|hired|engaged|recruited|sent) an?)( SUCH){0,3} STAFF (not: …9 OTHERS)
+    ((lent|posted|seconded|sent) its|(budget|fund|grant|project) (paid|pays) for an?)( SUCH){0,3} STAFF (not: …9 OTHERS)""")
 """Somebody at work, and nobody else, whom `she` may mean: `An adviser was placed in Apia. Her first report is out.`"""
 _PRIVATE = {"sufferer", "suspect", "person", "kin", "harm", "health", "home", "custody", "doubt", "conduct?", "told?"}
+_OF_WORK = lazy_pattern(r"\bmoved (?:back )?to\b|(?<=the )[A-Z]\w+(?: [A-Z]\w+)+")
+"""Words that are not about a private person, though `_PRIVATE` has some: `the National Organised Crime Group`."""
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _SIGNS_OF_TRACES = r"(?i)[@/]|-20|\d\.\d{4}|plate|rego|registr|insta|face|fb|what|tele|tiktok|signal|wechat|case|file|complaint|incident|d\.?o\.?b|birth|born|whān|\(b\."
 _TRACES = lazy_pattern(
@@ -152,7 +153,7 @@ def _identifying(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[
     yield from (name.text for name in private_names(facts, words) if name.titled or one or _is_singled_out(facts, name))
     on_staff = False  # whether the sentence before is about somebody at work, whom `she` may mean
     for sentence in _SENTENCES.split(EITHER.sub("", QUOTED.sub("", facts))) if one else ():
-        of_one, of_work = _ONE.search(sentence), _PRIVATE.isdisjoint(families_in(sentence))
+        of_one, of_work = _ONE.search(sentence), _PRIVATE.isdisjoint(families_in(_OF_WORK.sub("", sentence)))
         on_staff = of_work and (_STAFF.search(sentence) is not None or (on_staff and of_one is not None))
         # `she` or `he`, but not an office-holder, nor somebody of whom a court has decided in public
         if of_one and not (on_staff or _OFFICE.search(sentence) or _DECIDED.search(sentence)):
