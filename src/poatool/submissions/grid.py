@@ -126,12 +126,13 @@ def without_far_cells(line: Line) -> Line:
     return line._replace(cells=[cell for cell in cells if cell.column in together] or cells[:1])
 
 
-_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>|(?i:page \d+(?: of \d+)?|printed(?: on)?:? [\d/.: -]+))\s*")
+_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
 
 
 def are_hints(cells: Sequence[RawCell]) -> bool:
-    """Whether the cells of a row only say what to write in each column, or number the columns."""
-    return number_columns(cells) or all(_HINT.fullmatch(trimmed(cell.value) or cell.text) for cell in cells)
+    """Whether the cells of a row only say what to write in each column, number the columns, or are page marks."""
+    texts = (trimmed(cell.value) or cell.text for cell in cells)
+    return number_columns(cells) or all(_HINT.fullmatch(text) or _marks_page(text) for text in texts)
 
 
 _COUNTED = [*map(str.split, ("a b c d e f g h i j k l", "1 2 3 4 5 6 7 8 9 10 11 12", "i ii iii iv v vi vii viii"))]
@@ -147,13 +148,17 @@ def number_columns(cells: Sequence[RawCell]) -> bool:
 
 _PAGE_MARK = lazy_pattern(
     r"(?i)(?:[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
-    r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)"
+    r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)",
+    needs=("page", "printed", "saved", "exported", "generated", "downloaded", "\\"),
 )
 
 
 def is_page_mark(line: Line) -> bool:
-    """Whether a row's only cell was added by printing: `Page 1 of 2`, `Printed on` with a date, or the file's path."""
-    text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
+    """Whether all cells of a row were added by printing: `Page 1 of 2`, `Printed on` with a date, the file's path."""
+    return all(_marks_page(trimmed(cell.value)) for cell in line.cells)
+
+
+def _marks_page(text: str) -> bool:
     mark = _PAGE_MARK.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
     return mark is not None and (mark[1] is None or DATE.match(text, mark.end()) is not None)
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
-from poatool.framework.names.matching import Names
+from poatool.framework.names.matching import Names, fold
 from poatool.framework.reference.model import Fault, References
-from poatool.framework.reference.resolve import resolve, settled
+from poatool.framework.reference.resolve import index_of, resolve, settled
 from poatool.framework.reference.short_names import in_column
 from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
@@ -256,6 +256,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     who = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
     agencies = _published(who, edition)
     of_row = (who.ids or who.unknown) and not _only_leads(table, row, agencies, owner)
+    of_row = of_row and not (owner and owner.code and _is_below_part(table, row, owner.statement, references, edition))
     if not of_row:
         agencies = (owner.code,) if owner and owner.code else ()
     stated = status_of(row, status_names.at_end_of(plan, text_of(action)), plan, suggest=suggest)
@@ -281,3 +282,16 @@ def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | N
         return False
     cell = row.cells.raw[AGENCY]
     return (cell.column == heading.cell.column or cell.row == heading.cell.row) and owner.code not in named
+
+
+def _is_below_part(table: Table, row: Row, stated: Scoped, references: References, edition: Edition) -> bool:
+    """Whether the agency above a row is only the title of the plan's part that has its actions: `Water and green`.
+
+    Directorates and parts may have the same names. Such a title counts for less than a tab or label with an agency.
+    """
+    cell, explicit = row.cells.raw.get(AGENCY), stated.level < Level.TITLE or stated.level in OF_LABELS
+    if cell is None or cell.row == row.number or not explicit:
+        return False
+    part, heading = index_of(edition, suggest=False).headings.get(fold(text_of(cell.value))), table.heading(AGENCY)
+    in_column = heading is not None and heading.cell.column == cell.column
+    return part is not None and part.issuperset(references.codes) and not in_column

@@ -15,12 +15,12 @@ FAMILIES = {
     "GOING": """under-way underway progressing progressed advancing advanced far-advanced active proceeding wip
         going-on to-schedule to-plan as-planned going moving tracking along ahead forward coming-along getting-there
         working-on-it working-on-this working-through-it being-developed
-        being-drafted being-rolled-out being-worked-on rolling-out implementing developing early-days
+        being-drafted being-rolled-out being-worked-on rolling-out implementing developing delivering early-days
         doing happening at-work part-way partway halfway half-way midway mid-way about-half-way u-way kei-te-haere
         e-haere-ana kei-te-mahi""",
     "BEING": "being",
     "PROGRESS": """progress headway hand train motion flight process full-swing way go works track target schedule
-        plan development design draft drafting implementation construction phase stage stages middle""",
+        plan development design draft drafting implementation delivery construction phase stage stages middle""",
     "IN": "in on at under its an early initial final",
     "MADE": "making made through good steady great some significant nicely",
     "ALWAYS": """ongoing on-going continues continuing continued continuous continual bau embedded rolling

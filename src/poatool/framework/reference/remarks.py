@@ -118,7 +118,8 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
     end, below = _past_levels(index, text, at)
     if not below and (match := _NAME.match(text, at)):
         below = index.headings.get(fold(match["name"]))
-        if not below and match["sign"] and says_who(index.edition, match["name"], beside=False):
+        filed = match["sign"] == "/" and "/" in text[match.end() :]  # the number of a paper: `OT/22/003`
+        if not (below or filed) and match["sign"] and says_who(index.edition, match["name"], beside=False):
             below, who = index.standings.keys(), match["name"]
         one = code_at(index, text, match.end()) if match["sign"] and not below else None
         if one and paraphrases(index, (one[0].code,), match["name"], beside=False):

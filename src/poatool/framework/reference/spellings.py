@@ -19,9 +19,9 @@ _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 # Lead words before a code, in any plan; a plan adds its own words for an action.
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/]\s*[0-9])|plan(?=\s+actions?\b)|actions?(?:\(s\)|/s)?|act
     |(?:ngā\s+)?(?:mahi|hohenga)|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
-# `.0` and footnote marks may follow a code; a bracket, a question mark or the rest of a number or word may not. Chinese
-# and Japanese words may.
-_MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?:[^\S\n][*†‡¹]+(?!\w))?+")
+# `.0` and footnote marks may follow a code; a bracket, a question mark or the rest of a number or word may not, nor the
+# mark in `1²`, which may be meant as 12. Chinese and Japanese words may.
+_MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?:(?:[^\S\n]|(?<=[A-Za-z)]))[*†‡¹²³⁴-⁹]+(?!\w))?+")
 _REST = lazy_pattern(r"(?![\u3040-\u9fff])[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?<!\b[^\W\d_]:)(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")

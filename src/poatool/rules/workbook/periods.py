@@ -21,6 +21,7 @@ from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.stated import deciding_period
+from poatool.submissions.statements.plans import is_plan_to_its_end
 from poatool.submissions.statements.scope import DAY, PERIOD, Level
 from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import by_first, lazy_pattern, listed
@@ -273,8 +274,8 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
     same = [(each, times) for each, times in stated if Fit.SAME in times]
     if any(each.level < Level.FILE for each, _ in same):
         outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
-        inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
-        unclear = [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
+        inside = [(e, how) for e, how in stated if e.level < Level.FILE and not is_plan_to_its_end(e.text, plan)]
+        unclear = [each for each, times in inside if Fit.PARTLY in times or times == outside]
         both = [each for each, times in same if times == {Fit.SAME, Fit.OTHER}] if len(stated) == 1 else []
         unclear += [each for each in both if min(spans(each.text, plan)).last < period.start]  # `2021 and 2022`
         return [each for each in unclear if each not in [*_contrary(table, period, plan)]]

@@ -143,7 +143,7 @@ def kind_of_mark(text: str) -> Kind | None:
     if folded.strip("()[]. ") in DITTOS:
         return Kind.DITTO
     sign = len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum()
-    ticks = folded in TICKS or folded in UNTICKED or (sign and text[0] not in ".…?*\"'")
+    ticks = folded in TICKS or folded in UNTICKED or (sign and text[0] not in ".…?*\"'%#&+")
     return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None
 
 
@@ -235,7 +235,8 @@ SIGNING += "|filled (?:in|out|up)|put together|drafted|entered|supplied|provided
 _SIGNED = lazy_pattern(
     rf"\W*(?i:{SIGNING})(?:(?i: by| on behalf of):\s+[^\n]+\Z|(?:(?i: by| on behalf of)(?i: the)?|(?<=d):)\s+"
     r"(?:[A-Z\d][\w.'’-]{0,30}\W{0,3}|(?i:of|for|to|and|the)\s){2,12}\Z)"
-    rf"|\W*(?i:{SIGNING}) by the (?:[a-z'’-]{{2,30}} ){{1,3}}(?:in|on) [\w ]{{0,20}}\d{{4}}\W*\Z"
+    rf"|\W*(?i:{SIGNING}) by the (?:[a-z'’-]{{2,30}} ){{1,3}}(?:in|on) [\w ]{{0,20}}\d{{4}}\W*\Z",
+    needs=(" by", " on behalf of", "d:"),
 )
 """A signature: `Approved by J Smith, Deputy.`, `Filled in by: policy team`, `Prepared by the unit in May 2023`."""
 

@@ -211,7 +211,7 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
     other_subject |= column == "status" and is_hoped_for(candidate)
-    values = [text_of(cell.value) for cell in candidate.values.values()] if column == "status" else []
+    values = [text_of(each.value) for each in candidate.values.values()] if column in ("status", PERIOD) else []
     numbers = all(map(str.isdigit, values))
     of_shares = all(map(_SHARE.fullmatch, values)) and not numbers  # 0.35, or `35 %`
     of_shares |= bool(values) and numbers and candidate.named(Kind.STATUS, evidence) is not None  # `Done`, with a count

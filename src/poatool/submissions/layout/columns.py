@@ -8,10 +8,11 @@ from typing import NamedTuple
 from poatool.framework.dates import Fit
 from poatool.framework.reference.suggest import PLANS
 from poatool.submissions import template
+from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
-from poatool.submissions.evidence.kinds import ACTION_KINDS, COLOURS, MOST, PART, SENTENCE_WORDS, Kind, Profile, weigh
+from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, PART, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import SENTENCES, Work, work_in
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
@@ -102,7 +103,7 @@ class Candidate(NamedTuple):
     @property
     def has_colours(self) -> bool:
         """Whether it has only words for colours, which say how actions are going: `Green`."""
-        return bool(self.values) and COLOURS.issuperset(map(str.casefold, self.texts()))
+        return bool(self.values) and kinds.COLOURS.issuperset(map(str.casefold, self.texts()))
 
     @property
     def names_categories(self) -> bool:
@@ -182,7 +183,8 @@ def candidates_of(
         sense = evidence.headings.sense(text) if text else NO_SENSE
         if head and heading and at in head.bands:  # its lowest row decides if that is a known heading
             lowest, band = evidence.headings.sense(text_of_heading(heading)), trimmed(head.bands[at].value)
-            weights = lowest.weights if lowest.exact in evidence.answers else sense.weights
+            dates = lowest.other is Other.DATE and "period" not in evidence.headings.sense(band).weights
+            weights = lowest.weights if lowest.exact in evidence.answers or dates else sense.weights
             sense = sense._replace(weights=weights, forbids=sense.forbids or restriction_in(band) is not None)
             planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps" and lowest.best[1] >= ROLE
             if planned or (lowest.only_time and sense.time is None):  # `2022` over `To come`, or `Status` over `May`
@@ -223,8 +225,10 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], e
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
-    """The lines of a table, except short ones below a gap at its end, such as one with the approver's name."""
-    last = max((count for count, line in enumerate(lines, 1) if len(line.cells) > PAIR), default=len(lines))
+    """The lines of a table, except short ones and signatures below a gap at its end: `Approved by | DCE | 23 May`."""
+    long = ((at, lines[at - 1].cells) for at in range(len(lines), 0, -1) if len(lines[at - 1].cells) > PAIR)
+    signed = ((at, kinds.is_signature(f"{trimmed(cells[0].value)}: {trimmed(cells[1].value)}")) for at, cells in long)
+    last = next((at for at, signs in signed if not signs), len(lines))
     after = range(last, len(lines))
     return lines[: next((at for at in after if lines[at].number > lines[at - 1].number + step), len(lines))]
 

@@ -160,8 +160,9 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     if column not in evidence.narrative:
         return shown if shown == "status" else column
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
-    dated = column == "progress" and evidence.kind_of(beside) is Kind.DATE  # as beside `Updated:`
-    return None if sense.other is not None or sense.forbids or earlier or dated else column
+    kind = evidence.kind_of(beside) if column == "progress" else None
+    of_figure = kind is Kind.DATE or (kind is Kind.NUMBER and inexact)  # as beside `Updated:` or `Percent complete:`
+    return None if sense.other is not None or sense.forbids or earlier or of_figure else column
 
 
 def opener(fields: Sequence[Field]) -> str | None:

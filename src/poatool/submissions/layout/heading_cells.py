@@ -26,7 +26,7 @@ def as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | No
     name = split_guidance(text)[0]
     sense = evidence.headings.sense(text) if len(name) <= SHORT or ASKS.match(text) or text.endswith("?") else NO_SENSE
     is_no = cell.column == line.cells[0].column and text.casefold() in NO and sense.best[1] >= ROLE
-    if is_no or text == "#" or ((sense.exact or sense.only_time) and not evidence.codes(text)):
+    if is_no or text in ("#", "%") or ((sense.exact or sense.only_time) and not evidence.codes(text)):
         return Kind.WORDS, sense
     if kind in NAMES or kind is Kind.ACTION:
         return kind, sense

@@ -229,8 +229,10 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     if len(kinds) == 1 and (apart or not _heads_some(grid, line, grid.lines[found])):
         return False  # the row is a title
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
-        below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
-        return index < beside and len({*below}) < len(below)  # actions above repeated headings name blocks
+        near = {cell.column: trimmed(cell.value) for cell in grid.lines[beside].cells}
+        alike = len({*map(fold_heading, near.values())}) < len(near)  # actions above repeated headings name blocks
+        below = (evidence.codes(c.value) == evidence.codes(near.get(c.column)) for c in line.cells)  # their wording
+        return all(below) if index > beside else alike
     short = (cell for cell, kind in zip(line.cells, kinds, strict=True) if kind not in _NO_TIMES)
     times = [evidence.headings.sense(text_of_heading(cell)).only_time for cell in short]
     parted = index > beside and line.cells[0].column > grid.lines[found].cells[0].column and sum(times) > 1

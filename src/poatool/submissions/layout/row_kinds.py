@@ -8,7 +8,7 @@ from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
-from poatool.submissions.grid import Line, are_hints, is_total
+from poatool.submissions.grid import Line, are_hints, is_total, near_cells
 from poatool.submissions.layout.heading_cells import renames_texts
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
@@ -104,6 +104,10 @@ class RowKinds:
         reports = line.has_text or line.has_status
         if (action := line.values.get(ACTION)) is not None:
             return self._kind_with_action(line, action.value, reports=reports)
+        answers = {column: text_of(cell.value) for column, cell in line.values.items() if column != "action_text"}
+        counts = bool(answers) and all(map(str.isdigit, answers.values())) and answers.keys() <= self._evidence.answers
+        if counts and any(map(str.isalpha, "".join(trimmed(cell.value) for cell in line.cells))):
+            return RowKind.TOTAL  # `Calls reported`, with 3 beside it
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
@@ -224,14 +228,15 @@ class RowKinds:
 
     def _labels(self, line: ReadLine) -> dict[str, RawCell] | None:
         """The labelled cells of a row with nothing else: `Agency: Police`; None if the row has more."""
-        first = trimmed(line.cells[0].value)
-        column = self._values.column_of.get(line.cells[0].column)
-        names_action = column == ACTION and self._values.kind_of(line.cells[0]) in ACTION_KINDS
-        if not first or len(line.cells) > _LABELLED or names_action or column in self._evidence.narrative:
+        cells = near_cells(line.cells)
+        first = trimmed(cells[0].value)
+        column = self._values.column_of.get(cells[0].column)
+        names_action = column == ACTION and self._values.kind_of(cells[0]) in ACTION_KINDS
+        if not first or len(cells) > _LABELLED or names_action or column in self._evidence.narrative:
             return None
-        found = dict(reversed([*labelled([Line(line.number, line.cells)], self._evidence)]))  # of two, the first counts
+        found = dict(reversed([*labelled([Line(line.number, cells)], self._evidence)]))  # of two, the first counts
         used = {cell.at for cell in found.values()}
-        rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if cell.at not in used]
+        rest = [cell for cell in cells[0 if ":" in first else 1 :] if cell.at not in used]
         labels = all(label_in(trimmed(cell.value), self._evidence, inside=True) is not None for cell in rest)
         return found if found and labels else None
 

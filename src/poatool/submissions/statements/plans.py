@@ -41,7 +41,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
         own = _plan_words(framework)
         strange = _unknown_words(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework)) - own
         enough = 1 if "action" in folded and own.isdisjoint({*folded} - {"action"}) else 2
-        if len(strange) >= enough and _distinctive(framework).isdisjoint(folded):
+        if len(strange) >= enough and _distinctive(framework).isdisjoint(folded) and not _has_id(folded, framework):
             return named[0].strip()
     ended = _ended_before(text, framework) or _other_number(text, framework)
     return text if len(text.split()) <= TITLE_WORDS and ended else None
@@ -115,6 +115,12 @@ def names_this_plan(text: str, framework: Framework) -> bool:
     return len(title) > _SHORT_WORD and title <= {*fold_heading(text).split()}
 
 
+def is_plan_to_its_end(text: str, framework: Framework) -> bool:
+    """Whether a text has only words of this plan's title, and the year in which the plan ends: `Cool City 2030`."""
+    words, last = {*fold_heading(text).split()}, str(framework.periods[-1].end.year)
+    return last in words and len(words) > 1 and words <= {last, *fold_heading(framework.title).split()}
+
+
 def is_about_plan(text: str) -> bool:
     """Whether a text has a word that means a plan, such as `strategy`."""
     return not PLANS.isdisjoint(fold_heading(text).split())
@@ -133,6 +139,12 @@ _OWNED = lazy_pattern(
 def _distinctive(framework: Framework) -> set[str]:
     """The words of this plan's title that distinguish it from other plans."""
     return {*fold_heading(framework.title).split()} - SILENT - PLANS - {"action"}
+
+
+def _has_id(words: Iterable[str], framework: Framework) -> bool:
+    """Whether words include all of this plan's id, which may be its usual name: `Towards Zero`, `towards-zero-24`."""
+    own = {*filter(str.isalpha, framework.id.split("-"))} - PLANS - {"action"}
+    return len(own) > 1 and own <= {*words}
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
@@ -182,7 +194,7 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
-    if set(words) <= {*title} or len({*words} & _distinctive(framework)) >= least:
+    if set(words) <= {*title} or len({*words} & _distinctive(framework)) >= least or _has_id(words, framework):
         return True
     return len(words) <= _SHORT_WORD and any(len(word) >= _SHORT_WORD and word in letters for word in words)
 
