@@ -119,18 +119,18 @@ def compile_report(
         return 0
     before = _report_to_replace(output, formats, [*paths, *previous, *since_then], correct, force=force)
     if before.sealed:
-        final, seal, status = True, True, status and before.status
+        final, seal, status, printed = True, True, status and before.status, printed or before.also_printed(last)
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
-    one_period = None if periods else (inputs.read(paths, last, None), inputs.read_earlier(previous, last))
+    one_period = None if printed else (inputs.read(paths, last, None), inputs.read_earlier(previous, last))
     read, earlier = one_period or inputs.read_periods([*paths, *previous], last, printed)
     require_readable(read)
     keep_apart((output, proofs), (each.submission.path for each in read.submissions))
     since_then = before.since_then(since_then, {each.submission.sha256 for each in read.submissions}, settings.note)
     sent_file, sent = asked_in_templates(paths, last, settings)
     used = dict(zip(INPUTS, (settings.framework, settings.file, waivers, decisions, template, sent_file), strict=True))
-    before.note_missing(settings.note, **used, texts=text, earlier=previous or periods)
+    before.note_missing(settings.note, **used, texts=text, earlier=earlier.by_period)
     recipe = Recipe(
         period=read,
         earlier=earlier._replace(kept_back=inputs.kept_back([*paths, *previous])),
@@ -164,7 +164,7 @@ def compile_report(
             contents |= {p: (output / p).read_bytes() for p in (CORRECTIONS,) if os.path.isfile(output / p)}
         contents |= sealed_copies({**used, **recipe.texts}) if seal else {}
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
-        given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
+        given = ([*paths, *previous], [], since_then) if printed else (paths, previous, since_then)
         record = manifest(report, recipe, contents, output, used, given, options, sealed=seal, proofs=asked)
         more += [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
         more += ["Sealed: only --correct TEXT replaces it"] if seal and not correct else []
@@ -173,7 +173,7 @@ def compile_report(
     settings.note(
         *(_before_it_appears(report, asked=asked) if final else []),
         *more,
-        *([] if periods or (seal and not refused) else _cell_by_cell(result, see)),
+        *([] if printed or (seal and not refused) else _cell_by_cell(result, see)),
         *(
             f"Cell by cell: {settings.validate([*dict.fromkeys(files)], then.period or last, (), decisions)}"
             for then in report.since_then

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -69,6 +69,10 @@ class Generation(NamedTuple):
     def sealed(self) -> bool:
         """Whether the report was sealed, so that replacing it needs a reason."""
         return bool(self.document.get("sealed"))
+
+    def also_printed(self, period: str) -> Sequence[str]:
+        """The earlier periods that the report also prints, if it is on this period."""
+        return self.document["options"].get("printed", ()) if self.document["period"] == period else ()
 
     def note_missing(self, note: Callable[..., None], **used: object) -> None:
         """Note the inputs that the last report had and the next lacks; raise InputError if the last one was sealed."""
