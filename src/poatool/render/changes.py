@@ -64,14 +64,17 @@ def changes_text(changes: doc.Document, screen: Screen) -> None:
 
 
 _NEW, _ENDED, _NIL, _SILENT = "Newly reported on", "No longer reported on", "Nothing to report", "No longer answered"
-_CHANGED, _SAME = "Changed", "Word for word the same"
+_CHANGED, _SAME, _DONE = "Changed", "Word for word the same", "Completed earlier"
 
 
-def _heading(change: UpdateChange) -> str:
+def _heading(change: UpdateChange, plan: Framework) -> str:
     """The heading for a change; as in coverage, an answer without progress is no report on the action."""
     before, after = (each is not None and each.answer is AgencyAnswer.REPORTED for each in change[2:])
     if before and after:
         return _SAME if change.kind is ChangeKind.SAME else _CHANGED
+    said = before and change.after is None and change.before and change.before.statuses
+    if said and all(plan.status_by_id[status].ends for status in said):
+        return _DONE
     if before or after:
         return _NEW if after else _ENDED
     if change.after is None:
@@ -82,8 +85,9 @@ def _heading(change: UpdateChange) -> str:
 def period_changes(found: PeriodChanges) -> doc.Document:
     """Changes in the plan, then changes in agencies' reports, by kind."""
     edition = found.new
-    entries = by_first((_heading(e), (f"{e.action} {e.agency}", _runs(e, edition))) for e in found.updates)
-    headings = (_NEW, _ENDED, _CHANGED, _SAME, *NO_REPORT.values(), _NIL, _SILENT)
+    plan = edition.framework
+    entries = by_first((_heading(e, plan), (f"{e.action} {e.agency}", _runs(e, edition))) for e in found.updates)
+    headings = (_NEW, _ENDED, _CHANGED, _SAME, *NO_REPORT.values(), _NIL, _SILENT, _DONE)
     sections = {heading: entries.get(heading, []) for heading in headings}
     return _page(
         edition,
