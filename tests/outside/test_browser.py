@@ -111,6 +111,8 @@ def test_no_barrier_that_axe_knows(visit: Visit, medium: Medium) -> None:
 def test_no_page_is_wider_than_its_screen_or_paper(visit: Visit, medium: Medium) -> None:
     width = visit.show(medium)
     visit.page.evaluate("document.querySelectorAll('.actions p').forEach(p => p.append(' ' + 'word'.repeat(99)))")
+    near = "[...document.querySelectorAll('.number+td:not(.number)')].some(e => getComputedStyle(e).paddingLeft < '1')"
+    assert width < 700 or not visit.page.evaluate(near)
     boxes = "[document.documentElement, ...document.querySelectorAll('.scroll')]"
     assert visit.page.evaluate(f"{boxes}.every(e => e.scrollWidth <= Math.min({width}, e.clientWidth))")
 
@@ -128,9 +130,7 @@ def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
     visit.page.keyboard.press("Tab")
     skip = visit.page.locator(":focus")
     assert skip.inner_text() == "Skip to the content"
-    box = skip.bounding_box()
-    assert box is not None
-    assert box["x"] >= 0
+    assert skip.evaluate("element => element.getBoundingClientRect().x") >= 0
     skip.press("Enter")
     assert visit.page.evaluate("document.activeElement.id") == "main"
 
