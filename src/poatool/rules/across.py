@@ -158,23 +158,25 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
         for first, *others in latest:
             if others:
                 hint = "Write the status of the action as a whole into each of its rows."
-                yield _differing(codes, [others[0], first, *others[1:]], hint)
+                yield _differing(codes, [others[0], first, *others[1:]], batch.edition, hint)
         first, *others = {id(each): each for updates in latest for each in updates}.values()
         differ = (e for e in others if e.status != first.status and set(e.agencies).isdisjoint(first.agencies))
         if update := next(differ, None):
             rest = [each for each in others if each is not update]
             hint = "If they mean the same work, ask them to agree on one status."
-            yield _differing(codes, [update, first, *rest], hint)
+            yield _differing(codes, [update, first, *rest], batch.edition, hint)
 
 
-def _differing(codes: Sequence[str], updates: Sequence[Update], hint: str) -> Problem:
+def _differing(codes: Sequence[str], updates: Sequence[Update], edition: Edition, hint: str) -> Problem:
     stated, named = list[tuple[str, str]](), list[str]()
-    for same in by_first((each.status, each) for each in updates).values():
+    for status, same in by_first((each.status or "", each) for each in updates).items():
         agencies, before = list(dict.fromkeys(agency for each in same for agency in each.agencies)), named
         named, state = agencies, "" if stated else "state " if agencies[1:] else "states "
-        stated.append(("also " if named == before else f"{listed(named)} {state}", same[0].cell("status").raw))
+        stated.append(
+            ("also " if named == before else f"{listed(named)} {state}", edition.framework.status_by_id[status].label)
+        )
     *most, (who, last) = stated
-    message = f"{actions(codes)}: {', '.join(who + quoted(raw) for who, raw in most)}, and {who}{at_end(last)}"
+    message = f"{actions(codes)}: {', '.join(who + quoted(label) for who, label in most)}, and {who}{at_end(last)}"
     cell, *related = [each.cell("status") for each in updates]
     return Problem.at(cell, message, hint, related=related)
 
