@@ -86,7 +86,7 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
 ) -> Letter:
     """The note on a submission; `due` is the day agreed with the agency, if it differs from the plan's."""
     due = due or (edition.period.due if edition.period else None)
-    subject = f"{_return_for(edition, agency)}: {_request(findings)}"
+    subject = _subject(edition, agency, _request(findings))
     day = long_date(due) if due else ""
     return _letter(edition, subject, findings, attached, checked=one_line(file), unsigned=unsigned, day=day)
 
@@ -120,10 +120,10 @@ def _letter(
     return Letter(doc.Document(subject, edition, tuple(parts)), attached=attached)
 
 
-def _return_for(edition: Edition, agency: str | None) -> str:
-    """What the letter is about: `Plan of Action …: return of NZP for 2022`."""
+def _subject(edition: Edition, agency: str | None, *said: str) -> str:
+    """What the letter is about, the plan last, as lists of mails cut it: `Return of NZP for 2022, due …: Plan …`."""
     of, period = f" of {agency}" if agency else "", f" for {edition.period.id}" if edition.period else ""
-    return f"{edition.framework.title}: return{of}{period}"
+    return f"{', '.join(filter(None, [f'Return{of}{period}', *said]))}: {edition.framework.title}"
 
 
 def _findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
@@ -198,7 +198,7 @@ def chasing_letter(
     another_day = agency.because or (attached and status.records.due_in_templates)
     return _letter(
         edition,
-        ", ".join(filter(None, [_return_for(edition, agency.code), due, asked])),
+        _subject(edition, agency.code, due, asked),
         findings,
         attached,
         owed,
