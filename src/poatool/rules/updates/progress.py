@@ -14,11 +14,11 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule
-from poatool.rules.updates.placeholders import is_placeholder, said_beside_work, stands_in
+from poatool.rules.updates.placeholders import is_placeholder, points_to, said_beside_work, stands_in
 from poatool.rules.wording import at_end, column_name, quoted
 from poatool.submissions.evidence import kinds, work_done as work
 from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.text import lazy_pattern, searchable
+from poatool.text import actions, lazy_pattern, searchable
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
@@ -87,6 +87,28 @@ def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | 
         message = f"{quoted(text)} is a status, but no other cell has one: the row may be shifted to the right."
         return message, "Move its texts below the headings that they answer."
     return None
+
+
+@rule("UPD329", Severity.ADVICE, requires="UPD301")
+def only_points_elsewhere(submission: Interpreted) -> Iterator[Problem]:
+    """The progress only points to another action, so it does not count as a report.
+
+    The text is printed as it is, but unless another answer describes progress, the action counts as not reported on. To
+    fix it, write what was done on this action or, if one text is about both, name both actions beside it, as in `5, 6`.
+
+    Bad:
+    | Action | Status    | Progress              |
+    | 5      | Under way | See Action 6. <found> |
+
+    Good:
+    | Action | Status    | Progress                                  |
+    | 5, 6   | Under way | Trained forty inspectors; see Action 9.   |
+    """
+    read = (each for each in submission.updates if not each.table.doubts)  # otherwise WBK104 reports the table
+    for update in (each for each in read if not each.nil):
+        if (elsewhere := points_to(update, submission.edition)) and update.codes:
+            message = f"This only points to {actions(elsewhere)}, so it is no report on {actions(update.codes)}."
+            yield Problem.at(update.cell("progress"), message)
 
 
 @rule(
