@@ -62,7 +62,15 @@ def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
     ]
     heading = "Actions asked for" if view.only else "Gaps"
     title, front = f"Coverage {edition.period_id or ''}".strip(), [doc.paragraph(f"{text.totals(coverage)}.")]
-    return actions_document(edition, title, front, (heading, actions), coverage_tables(coverage, view))
+    tables = [_narrowed(table) for table in coverage_tables(coverage, view)]
+    return actions_document(edition, title, front, (heading, actions), tables)
+
+
+def _narrowed(table: Listing) -> Listing:
+    """A table for a page; one of actions leaves out their pillars and objectives, to leave room for texts."""
+    first, *others = table.headings
+    wide = {"Pillar", "Objective"}.intersection(others)
+    return table.columns_named(first, *(heading for heading in others if heading not in wide)) if wide else table
 
 
 class PublishedCoverage(Shape):
