@@ -91,7 +91,7 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     assert [cell.hyperlink.location for cell in book["Cover"]["A"] if cell.hyperlink] == [
         f"'{name}'!A1" for name in book.sheetnames[1:]
     ]
-    assert book.properties.title == "Annual implementation report 2022: Small Plan 2020–25"
+    assert (book.properties.title, book.properties.creator) == (f"{cover[0]}: Small Plan 2020–25", "Ministry of Plans")
 
 
 def test_texts_are_written_in_one_font_and_wrapped() -> None:

@@ -88,7 +88,8 @@ def workbook_bytes(
     if draw is not None:
         draw(workbook)
     created = dt.datetime.combine(edition.period.end if edition.period else dt.date(1980, 1, 1), dt.time())
-    about = {"title": f"{title}: {framework.title}", "subject": framework.title, "author": "poatool"}
+    publisher = framework.source.publisher or ""
+    about = {"title": f"{title}: {framework.title}", "subject": framework.title, "author": publisher}
     workbook.set_properties({key: publishable(text) for key, text in about.items()} | {"created": created})
     workbook.set_custom_property(DOCUMENT, OwnKind.OUTPUT.name.lower(), "text")
     workbook.close()
