@@ -60,11 +60,11 @@ class ActionInPeriod(NamedTuple):
         return self.answered_by.union(owed)
 
     def stated(self, edition: Edition) -> Mapping[str, set[str]]:
-        """The statuses of each reporting agency: the decided status, unless only its own part of the work has ended."""
+        """Each agency's statuses, also “Not started”: the decided one, unless only its own part has ended."""
         ending, stated = {status.id for status in edition.framework.statuses if status.ends}, dict[str, set[str]]()
         for action in self.actions:
             goes_on = any(each.status not in ending for each in action.statuses)
-            for agency in action.reported_by:
+            for agency in dict.fromkeys((*action.reported_by, *(each.agency for each in action.statuses))):
                 own = {each.status for each in action.statuses if each.agency == agency}
                 decided = {action.decided} if action.decided and not (goes_on and own and own <= ending) else own
                 stated.setdefault(edition.published_as(agency), set()).update(decided)
