@@ -88,8 +88,10 @@ def _why_refused(option: str, screen: Screen) -> None:
 
 
 def _set_aside(report: YearEndReport, screen: Screen) -> None:
+    whole = sum(entry.source.row is None for entry in report.set_aside)
     if report.set_aside:
-        screen.say((f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
+        of_them = f", of them {counted(whole, 'whole file or sheet', 'whole files or sheets')}" if whole else ""
+        screen.say((f"{len(report.set_aside)} set aside{of_them}, not in the report:", "bold yellow"))
     by_sheet = by_first(((entry.source.file, entry.source.sheet), entry) for entry in report.set_aside)
     for (file, sheet), entries in list(by_sheet.items())[:_LIST_LIMIT]:
         screen.hang("  ", (f"{file}{f', sheet {sheet}' if sheet else ''}", "bold"), _rows(entries))
