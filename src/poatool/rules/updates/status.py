@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from poatool.findings.model import Fix, Severity
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import contradicts, is_status, status_with_remark
+from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule, texts_with, updates_on
@@ -14,9 +14,10 @@ from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, sta
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.evidence.kinds import is_dash
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.statements.legend import colours_explained
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import lazy_pattern, listed
-from poatool.workbooks.model import Value, text_of, trimmed
+from poatool.workbooks.model import Value, text_of
 
 _TO_PROGRESS = "put anything else into the progress column"
 
@@ -26,8 +27,8 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
     The update is published as it is. The plan says what each status `needs`. Tables without a column for what is
-    missing are exempt, unless a key explains the colour of a cell in the row. The colour of a cell is never read as a
-    status. To fix it, fill in the cell.
+    missing are exempt, unless a key explains the colour of a cell in the row. Such a colour is read only in an empty
+    cell below the heading of the status. To fix it, fill in the cell.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
@@ -65,11 +66,8 @@ def _only_coloured(submission: Interpreted) -> Iterator[tuple[Update, str]]:
     for sheet in (each for each in submission.submission.sheets if each.fills):
         updates = [u for u in updates_on(submission, sheet) if not (u.status or u.nil or u.table.heading("status"))]
         rows = {update.row.number: update for update in updates}
-        cells = [cell for cell in sheet.cells if rows and cell.row not in rows]
-        words = ((cell, trimmed(cell.value)) for cell in cells)
-        named = [each for each in words if is_status(submission.edition.framework, each[1])]
-        key = {sheet.fill(cell.row, at): text for cell, text in named for at in (cell.column - 1, cell.column)}
-        key.pop("", None)
+        cells = (cell for cell in sheet.cells if rows and cell.row not in rows)
+        key = colours_explained(cells, sheet, submission.edition.framework)
         used = {row: key[colour] for (row, _), colour in sheet.fills.items() if row in rows and colour in key}
         yield from ((rows[row], label) for row, label in used.items())
 

@@ -226,9 +226,8 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], e
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
     """The lines of a table, except short ones and signatures below a gap at its end: `Approved by | DCE | 23 May`."""
-    long = ((at, lines[at - 1].cells) for at in range(len(lines), 0, -1) if len(lines[at - 1].cells) > PAIR)
-    signed = ((at, kinds.is_signature(f"{trimmed(cells[0].value)}: {trimmed(cells[1].value)}")) for at, cells in long)
-    last = next((at for at, signs in signed if not signs), len(lines))
+    long = ((at, lines[at - 1].cells[:PAIR]) for at in range(len(lines), 0, -1) if len(lines[at - 1].cells) > PAIR)
+    last = next((at for at, two in long if not kinds.is_signature(": ".join(str(c.value) for c in two))), len(lines))
     after = range(last, len(lines))
     return lines[: next((at for at in after if lines[at].number > lines[at - 1].number + step), len(lines))]
 

@@ -18,7 +18,7 @@ from poatool.submissions.layout.columns import PAIR, ROLE
 from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import all_about_text, restriction_in
 from poatool.submissions.restrictions.words import Where, Word, may_restrict, plain_words, word_of
-from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
+from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, names_plan, split_label
 from poatool.submissions.statements.parts import part_named
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import action_in
@@ -79,6 +79,7 @@ def field_of(
     shown = asked_by(valued, evidence) if valued is not None else None
     # `Police: update on …` is a title.
     is_title = evidence.kind(name) is Kind.AGENCY and evidence.kind(rest or name) is Kind.SENTENCE
+    is_title |= bool(rest) and shown != ACTION and names_plan(name, evidence)
     if is_title or (inside and text and _is_notice(text, cell, following, evidence)):
         return None
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)

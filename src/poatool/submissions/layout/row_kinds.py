@@ -8,7 +8,7 @@ from poatool.submissions.evidence import kinds
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
-from poatool.submissions.grid import Line, are_hints, is_total, near_cells
+from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_cells import renames_texts
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
@@ -69,9 +69,9 @@ class RowKinds:
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
-            # A block ends at a row after a gap that clearly belongs to the table.
-            below = self._lines[line.at + 1 :]
-            block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap), below)]
+            # A block ends at a row after a gap that clearly belongs to the table, and has no strange status.
+            ends = {e.at for e in self._lines if e.in_table and e.after_gap and e.has_status >= ("status" in e.values)}
+            block = [line, *takewhile(lambda each: each.at not in ends, self._lines[line.at + 1 :])]
             self._other_block_until = block[-1].number
             of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
             self.headed_by = line if any(each.in_table for each in block) and not of_others else None
@@ -108,11 +108,14 @@ class RowKinds:
         counts = bool(answers) and all(map(str.isdigit, answers.values())) and answers.keys() <= self._evidence.answers
         if counts and any(map(str.isalpha, "".join(trimmed(cell.value) for cell in line.cells))):
             return RowKind.TOTAL  # `Calls reported`, with 3 beside it
-        counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
         text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
+        first = line.inside[0].column == self._values.layout.columns.start and "progress" not in line.values
+        closes = self._values.last and first and line.after_gap and not more and len(text.split()) <= TITLE_WORDS
+        counts = line.number > self._values.last
+        counts = counts and bool(closes or line.values.keys().isdisjoint(self._evidence.narrative))
         is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
         if line.answered and (more or not (is_mark or is_signature(text))):
-            is_update = has_action or (reports and not counts)  # otherwise it may count the actions with this status
+            is_update = has_action or (reports and not counts)  # otherwise it may be a note, or a count of actions
             return RowKind.UPDATE if is_update else RowKind.NOTE
         text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
         names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
@@ -228,15 +231,14 @@ class RowKinds:
 
     def _labels(self, line: ReadLine) -> dict[str, RawCell] | None:
         """The labelled cells of a row with nothing else: `Agency: Police`; None if the row has more."""
-        cells = near_cells(line.cells)
-        first = trimmed(cells[0].value)
-        column = self._values.column_of.get(cells[0].column)
-        names_action = column == ACTION and self._values.kind_of(cells[0]) in ACTION_KINDS
-        if not first or len(cells) > _LABELLED or names_action or column in self._evidence.narrative:
+        first = trimmed(line.cells[0].value)
+        column = self._values.column_of.get(line.cells[0].column)
+        names_action = column == ACTION and self._values.kind_of(line.cells[0]) in ACTION_KINDS
+        if not first or len(line.cells) > _LABELLED or names_action or column in self._evidence.narrative:
             return None
-        found = dict(reversed([*labelled([Line(line.number, cells)], self._evidence)]))  # of two, the first counts
+        found = dict(reversed([*labelled([Line(line.number, line.cells)], self._evidence)]))  # of two, the first counts
         used = {cell.at for cell in found.values()}
-        rest = [cell for cell in cells[0 if ":" in first else 1 :] if cell.at not in used]
+        rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if cell.at not in used]
         labels = all(label_in(trimmed(cell.value), self._evidence, inside=True) is not None for cell in rest)
         return found if found and labels else None
 

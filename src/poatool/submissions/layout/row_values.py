@@ -14,7 +14,7 @@ from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, is_no_answer
 from poatool.submissions.evidence.of_others import points_elsewhere
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, REQUEST, Evidence
-from poatool.submissions.grid import Grid, joined
+from poatool.submissions.grid import Grid, joined, near_cells
 from poatool.submissions.layout.assignment import SIGN
 from poatool.submissions.layout.columns import FULL_WIDTH, PAIR, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout
@@ -37,7 +37,7 @@ class ReadLine(NamedTuple):
     number: int
     at: int  # its index
     after_gap: bool
-    cells: Sequence[RawCell]
+    cells: Sequence[RawCell]  # without those in columns apart (`near_cells`)
     inside: Sequence[RawCell]  # its cells in the columns of the table; if it has none there, all its cells
     values: Mapping[str, RawCell]
     other: Sequence[RawCell]
@@ -142,10 +142,11 @@ class RowValues:
         ticked = self._with_other(values.get("status"), marked.get("status"))
         values |= marked | ({"status": ticked} if ticked else {})
         self._complete_status(values, cells)
-        inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
+        near = near_cells(cells)
+        inside = [cell for cell in near if cell.column in self.layout.columns] or near
         action = self.kind_of(values.get(ACTION))
         shown = action, self._answered(values), self._has_text(values), self._has_status(values)
-        return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
+        return ReadLine(number, at, after_gap, near, inside, values, other, formulas, *shown)
 
     def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
         """Read a status at the end of the action's cell; add the status in the second column if it differs."""

@@ -71,7 +71,7 @@ class Reader:
         number, continued = line.number, None
         if stated := self._kinds.pass_down(line):
             kind = RowKind.HEADING
-            values, other = stated, [cell for cell in line.cells if cell.value is not None]
+            values, other = stated, [*{c.at: c for c in (*line.cells, *line.other) if c.value is not None}.values()]
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
         else:
             has_action = ACTION in values or self._has_action(line)
@@ -94,7 +94,7 @@ class Reader:
             names_action = kind is RowKind.UNANSWERED
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
-            leads_in = leads_in or self._is_of_part(line)
+            leads_in = leads_in or (not stated and self._is_of_part(line))
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
         origin, above = self._grid.origin, self._kinds.headed_by

@@ -1,26 +1,26 @@
 """Divide the columns below a row of headings into those of tables side by side."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.layout.columns import ROLES, SAMPLED, Head, text_of_heading
+from poatool.submissions.layout.columns import ROLES, SAMPLED, Head, body_of, text_of_heading
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first
 
 _APART = 3  # headings belong to different tables if their distance is at least this many times the usual one
-_FILLED = 3  # a row belongs to a table if it fills at least this many of its columns, or all if there are fewer
+_FILLED = 3  # a row belongs to a table if it fills at least this many of its columns, or as many as any row
 _NAMES = frozenset({Kind.AGENCY, Kind.ACTION})
 
 
-def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:
+def _begins_again(head: Head, lowest: Line, filled: Container[int], evidence: Evidence) -> frozenset[int]:
     """The columns at which the same headings start again in the same order, as in tables side by side.
 
-    Groups of columns below the names of agencies or actions are the blocks of one table.
+    Groups of columns below the names of agencies or actions are the blocks of one table. Only `filled` columns count.
     """
     if any(evidence.kind(text_of_heading(band)) in _NAMES for band in head.bands.values()):
         return frozenset()
@@ -28,7 +28,8 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
     folded = [text for _, text in texts]
     times = folded.count(folded[0]) if folded else 0
     width = len(folded) // times if times > 1 else 0
-    if width < ROLES or folded != folded[:width] * times or len(texts) < len(head.texts):
+    others = head.texts.keys() - {at for at, _ in texts}
+    if width < ROLES or folded != folded[:width] * times or any(at in filled for at in others):
         return frozenset()
     return frozenset(texts[place][0] for place in range(width, len(texts), width))
 
@@ -39,12 +40,12 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
     A gap far wider than usual divides, unless the columns after it add a text that the table lacks. Any other wide gap
     divides only if the columns after it clearly belong to another table (`_is_beside`).
     """
-    below = (line for line in grid.lines[head.last + 1 : stop][:SAMPLED] if len(line.cells) > 1)
+    below = (line for line in body_of(grid.lines[head.last + 1 : stop][:SAMPLED], grid.step) if len(line.cells) > 1)
     rows = by_first((cell.column, line.number) for line in below for cell in line.cells)
     steps = sorted(at - last for last, at in pairwise(sorted(head.texts))) or [1]
     usual = steps[len(steps) // 4]
     edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
-    again = _begins_again(head, grid.lines[head.last], evidence)
+    again = _begins_again(head, grid.lines[head.last], rows, evidence)
     columns = sorted(head.texts.keys() | rows)
     if grid.headed is not None:  # its columns for labels are far from the sheet's own
         return [range(columns[0], columns[-1] + 1)]
@@ -71,13 +72,16 @@ def _is_beside(
     """
     table, further = parts
     filled = Counter(row for at in table for row in rows.get(at, ()))
-    below = {row for row, count in filled.items() if count >= min(len(table), _FILLED)}
+    below = {row for row, count in filled.items() if count >= min(len(table), _FILLED, max(filled.values()))}
     beside = {row for at in further for row in rows.get(at, ())}
     texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in parts)
     meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))
     named = any(evidence.kind(text) in _NAMES | {Kind.STATUS} for text in more)
+    bands = (text_of_heading(head.bands[at]) for at in further if at in head.bands)
+    if ACTION not in added and any(evidence.kind(text) in _NAMES for text in bands):
+        return False  # a group of columns below an agency
     if far:
-        adds = meant.isdisjoint(evidence.narrative) and not added.isdisjoint(evidence.narrative)
+        adds = not (added - meant).isdisjoint(evidence.narrative)
         return not (adds and ACTION in meant - added)
     others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
     return len(more) > 1 and others and added <= meant and not named

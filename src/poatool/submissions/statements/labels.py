@@ -207,15 +207,19 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     private = inside and sense.forbids and sense.other is Other.SUBJECT and not text.endswith(SENTENCE_ENDS)
-    # `Plan of action: annual return` names no action.
-    name = fold_heading(text)
-    of_plan = " " in name and f"{fold_heading(evidence.edition.framework.title)} ".startswith(f"{name} ")
+    of_plan = names_plan(text, evidence)
     if not of_plan and (sense.exact is not None or private):  # `Risks and sensitivities – not for release`
         return sense
     if of_plan or sense.best[1] < least:
         return NO_SENSE if marked else None
     kind = evidence.kind(text)
     return None if long or kind in kinds.VALUES | NAMES or is_prose(text, kind) else sense
+
+
+def names_plan(text: str, evidence: Evidence) -> bool:
+    """Whether a label is the beginning of the plan's title, or any plan: `Plan of action: annual return`."""
+    name, title = fold_heading(text), fold_heading(evidence.edition.framework.title)
+    return name in ("plan of action", "action plan") or (" " in name and f"{title} ".startswith(f"{name} "))
 
 
 _SALUTATION = lazy_pattern(

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, partial
 from itertools import chain, groupby, pairwise
 
+from poatool.framework.model import Framework
+from poatool.framework.names.statuses import is_status
 from poatool.submissions.evidence.heading_words import fold_heading, stem
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS, Kind
@@ -11,7 +13,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, has_any, lazy_pattern
-from poatool.workbooks.model import RawCell, text_of, trimmed
+from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _SYMBOL = r"[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?"  # arrows, circles, ticks, stars, signs of mathematics
 _PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\S\s?=\s)|\s(?=\(\S{{1,3}}\)\s?\w|{_SYMBOL}\s)")
@@ -36,6 +38,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     also be the only one headed as a status, or by words of the legend's heading or title. If no column is so headed, it
     must be the only one with the legend's words. A line of the legend becomes one cell, which is not read.
     """
+    grids = [_with_coloured(grid, evidence) for grid in grids]
     lines, headings = dict[int, Sequence[tuple[str, str]]](), list[AbstractSet[str]]()
     used = [cache(partial(_columns_by_text, grid)) for grid in grids]
     parted = [[_split(line, index, evidence) for line in grid.lines] for grid, index in zip(grids, used, strict=True)]
@@ -58,6 +61,35 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
         return list(grids)
     stated = (_with_statuses(grid, key, lines.keys(), headings, evidence) for grid in parts)
     return [grid._replace(lines=[*map(_rejoin, groupby(grid.lines, key=lambda line: line.number))]) for grid in stated]
+
+
+def colours_explained(cells: Iterable[RawCell], sheet: Sheet, plan: Framework) -> Mapping[str, str]:
+    """The status that cells give to each colour: their own, or that of the empty cell to their left."""
+    named = ((sheet.fill(*c.at) or sheet.fill(c.row, c.column - 1), trimmed(c.value)) for c in cells)
+    found = by_first((colour, text) for colour, text in named if colour and is_status(plan, text))
+    return {colour: texts[0] for colour, texts in found.items() if len({*texts}) == 1}
+
+
+def _with_coloured(grid: Grid, evidence: Evidence) -> Grid:
+    """Write the status that a key gives to their colour into empty cells below a heading for the status."""
+    sheet, wide = grid.sheet, [line for line in grid.lines if len(line.cells) > _BOTH]
+    if len({*sheet.fills.values()} - {""}) < _PAIRS:
+        return grid
+    words = (cell for line in reversed(wide) for cell in line.cells if evidence.kind_of(cell) is Kind.WORDS)
+    tops = {cell.column: cell.row for cell in words if evidence.headings.sense(_sign(cell)).best[0] == "status"}
+    outside = [cell for cell in sheet.cells if cell.row < tops.get(cell.column, cell.row + 1)]
+    key = colours_explained(outside, sheet, evidence.edition.framework) if tops else {}
+    if len({*key.values()}) < max(len(key), _PAIRS):
+        return grid
+    lines = []
+    for line in grid.lines:
+        full = {cell.column for cell in line.cells}
+        states = any(evidence.kind_of(cell) is Kind.STATUS for cell in line.cells)
+        of_row = {sheet.fill(*cell.at) for cell in line.cells}  # a colour of the whole row may mean something else
+        places = [(line.number, at) for at, top in tops.items() if top < line.number and not (states or at in full)]
+        stated = ((at, key[colour]) for at in places if (colour := sheet.fill(*at)) in key and colour not in of_row)
+        lines.append(Line(line.number, sorted([*line.cells, *(RawCell(*at, text, text) for at, text in stated)])))
+    return grid._replace(lines=lines)
 
 
 def _columns_by_text(grid: Grid) -> Mapping[str, Collection[int]]:
