@@ -69,8 +69,7 @@ def coverage_document(coverage: model.Coverage, view: View) -> doc.Document:
 def _narrowed(table: Listing) -> Listing:
     """A table for a page; one of actions leaves out their pillars and objectives, to leave room for texts."""
     first, *others = table.headings
-    wide = {"Pillar", "Objective"}.intersection(others)
-    return table.columns_named(first, *(heading for heading in others if heading not in wide)) if wide else table
+    return table.columns_named(first, *(heading for heading in others if heading not in ("Pillar", "Objective")))
 
 
 class PublishedCoverage(Shape):

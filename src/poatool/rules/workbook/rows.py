@@ -1,6 +1,7 @@
 """WBK: rows that were not read as separate updates, and values that were not read exactly as they are written."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from poatool.findings.model import Severity
@@ -24,8 +25,8 @@ from poatool.workbooks.model import trimmed
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
-    Consecutive rows of one kind, such as unanswered rows of the template, give one finding; each sub-heading has its
-    own. A row is published with the update above if it continues its text, or only has a label such as “Next steps” and
+    Consecutive rows of one kind, such as unanswered rows of the template, give one finding; each sub-heading above an
+    update has its own. A row is published with the update above if it continues its text, or only has a label such as “Next steps” and
     its answer. Rows of a second table, such as a table of next steps, are published with the updates on their actions.
     If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix it, if the row
     is an update, write the number of its action.
@@ -36,7 +37,8 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """
     noticed, evidence = rows_noted(submission), Evidence(submission.edition)
     for table in submission.submission.tables:
-        for kind, run in groupby(table.rows, key=_block_of):
+        ends = max((row.number for row in table.rows if row.kind not in (RowKind.HEADING, *_ASIDE)), default=0)
+        for kind, run in groupby(table.rows, key=partial(_block_of, submission, ends)):
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
             if rows and kind[0] not in _REPORTED and not _is_reported_elsewhere(rows[0], submission):
                 yield _skipped(rows, of_plan=evidence.names_group(trimmed(rows[0].first.raw)))
@@ -54,10 +56,13 @@ def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
     return row.first in parts_not_meant(submission) or any(is_for_another_period(e, submission.edition) for e in below)
 
 
-def _block_of(row: Row) -> tuple[str, int | None]:
-    """The key that joins consecutive rows of one kind into a block; each sub-heading is its own block."""
-    aside = row.kind in (RowKind.NOTE, RowKind.TOTAL, RowKind.EXAMPLE)
-    return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
+_ASIDE = (RowKind.NOTE, RowKind.TOTAL, RowKind.EXAMPLE)
+
+
+def _block_of(submission: Interpreted, ends: int, row: Row) -> tuple[str, int | None]:
+    """The key that joins consecutive rows of one kind into a block; each sub-heading that heads rows is its own."""
+    alone = row.kind is RowKind.HEADING and (row.number < ends or _is_reported_elsewhere(row, submission))
+    return "aside" if row.kind in _ASIDE else row.kind.value, row.number if alone else None
 
 
 def _skipped(rows: Sequence[Row], *, of_plan: bool) -> Problem:
@@ -77,13 +82,13 @@ def _skipped(rows: Sequence[Row], *, of_plan: bool) -> Problem:
     elif kind is RowKind.CONTINUATION:
         message = f"{rows_are} published with the update{'s' * several} on the same action{'s' * several}."
         hint = f"{right}. To be sure, write all texts on an action into one row."
-    elif kind is RowKind.HEADING and of_plan and AGENCY not in first.cells:
+    elif kind is RowKind.HEADING and of_plan and AGENCY not in first.cells and not several:
         message, hint = "This row was read as a heading of the plan.", "Nothing needs to be done."
     else:
         read = f"was read as {'an' if kind.value[0] in 'aeiou' else 'a'} {kind.value}, not as an update"
         read = f"{rows_are[:-3]}were read as notes, not as updates" if several else f"This row {read}"
         message = f"{read}: {at_end(first.first.raw)}"
-        if kind is RowKind.HEADING and AGENCY in first.cells:
+        if kind is RowKind.HEADING and AGENCY in first.cells and not several:
             message += " Rows below it that name no agency count for this one."
         hint = "If it is an update, write the number of its action in the action column."
     return Problem.at(first.first, message, hint).until(last.number if several else None)
