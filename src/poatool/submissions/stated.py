@@ -9,7 +9,7 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.names.agencies import begins_with_name
+from poatool.framework.names.agencies import agencies_in
 from poatool.framework.spans import fit, periods_in, spans, with_year
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -19,14 +19,13 @@ from poatool.submissions.layout.merit import Reading
 from poatool.submissions.layout.sheets import TURNED_LINES, read_declared, read_sheet
 from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
-from poatool.submissions.statements.labels import addressees, is_uncertain, labelled
+from poatool.submissions.statements.labels import addressees, is_uncertain, labelled, split_label
 from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, trimmed
 
 _TOP = 12  # how many rows at the top of a sheet to search for titles and labels before its tables are known
 _FEW = 4  # the most cells in a line of labels at the top
-
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
 """The properties of a file that may name its agency."""
 
@@ -64,19 +63,14 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     if reading.tables:
         own_lines = [line for line in above_tables if line.number not in written_to]
         statements += titles.titles(own_lines, grid.origin, evidence, [cell for _, cell in found])
-        asking = (each for each in reading.tables[0].headings if each.column in evidence.answers)  # `MBIE progress`
-        plan = evidence.edition.framework
-        ours = {each.cell.at for each in asking if begins_with_name(plan, each.text, even_a_word=True)}
-        start = (line for line in grid.lines if line.number == top_row)  # this line may be a form's title
-        first = [each._replace(cells=[c for c in each.cells if len(each.cells) == 1 or c.at in ours]) for each in start]
-        own = {each.cell.at for each in reading.tables[0].headings if each.column == AGENCY}  # this form's label
-        named = (each for each in titles.titles(first, grid.origin, evidence) if each.what == AGENCY)
-        statements += [each for each in named if each.cell is None or each.cell.at not in own]
         naming = _headings_that_name_agencies(reading, evidence)
-        near = grid.lines if naming else ()
-        lines = [line._replace(cells=[cell for cell in line.cells if cell.at in naming]) for line in near]
-        statements += titles.titles([line for line in lines if line.cells], grid.origin, evidence)
-    if reading.tables:
+        title = {line.cells[0].at for line in grid.lines if line.number == top_row and len(line.cells) == 1}
+        title -= {each.cell.at for each in reading.tables[0].headings if each.column == AGENCY}  # this form's label
+        asking = (e for e in reading.tables[0].headings if e.column in evidence.answers and "(for " not in e.text)
+        own = title | naming | {e.cell.at for e in asking if len(agencies_in(evidence.edition.framework, e.text)) == 1}
+        parts = (line._replace(cells=[c for c in line.cells if c.at in own]) for line in grid.lines if own)
+        named = titles.titles([line for line in parts if line.cells], grid.origin, evidence)
+        statements += [each for each in named if each.what == AGENCY or (each.cell and each.cell.at in naming)]
         alone = all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY)
         statements += _signature(grid, reading, evidence, Level.LETTERHEAD if alone else Level.TITLE)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
@@ -90,8 +84,7 @@ def _headings_that_name_agencies(reading: Reading, evidence: Evidence) -> Abstra
     headings = [each for table in reading.tables for each in table.headings]
     agencies = [each for each in headings if evidence.kind(each.text) is Kind.AGENCY]
     alone = [each for each in agencies if len(agencies) == 1 and not (each.column or each.holds)]
-    actions = (each for each in headings if each.column == ACTION)
-    unusual = (each for each in actions if ACTION not in evidence.headings.sense(each.text).weights)
+    unusual = (e for e in headings if e.column == ACTION and ACTION not in evidence.headings.sense(e.text).weights)
     return {each.cell.at for each in (*unusual, *alone)}
 
 
@@ -133,7 +126,7 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
 def _signature(grid: Grid, reading: Reading, evidence: Evidence, level: Level) -> list[Scoped]:
     """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`.
 
-    If a statement is more explicit, only a signature counts, and ranks as a title.
+    If a statement is more explicit, only a signature counts, and ranks as a title. `Not yet received: Police` is none.
     """
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
@@ -143,6 +136,7 @@ def _signature(grid: Grid, reading: Reading, evidence: Evidence, level: Level) -
         for part in trimmed(line.cells[0].value).splitlines()
         if level is Level.LETTERHEAD or titles.SENT_BY.search(part)
     ]
+    lines = [e for e in lines if not (split_label(trimmed(e.cells[0].value))[2] and is_uncertain(e, evidence))]
     named = (each for each in titles.titles(lines, grid.origin, evidence) if each.what == AGENCY)
     return [each._replace(level=level) for each in named if level is Level.TITLE or each.level != Level.MENTION]
 
@@ -184,16 +178,15 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
             found.append(Scoped(what, text_of(cell.value), level, each.grid.origin.cell(cell), each.name))
     if not any(each.what == AGENCY for each in found):
         plain = [each for each in sheets if not each.tables]
-        tops = [(each, title) for each in (*plain, *guides) for title in _titles_at_top(each.grid, evidence)]
-        named = ((each, title) for each, title in tops if title.what == AGENCY)
-        titled = [title._replace(where=each.name) for each, title in named if each not in guides or _says_whose(title)]
+        tops = [(e, t) for e in (*plain, *guides) for t in _titles_at_top(e.grid, evidence) if t.what == AGENCY]
+        titled = [title._replace(where=each.name) for each, title in tops if each not in guides or _says_whose(title)]
         found += titled if len({evidence.meaning(AGENCY, title.text) for title in titled}) == 1 else []
     return found
 
 
 def _agencies(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
-    forms = [table for table in sheet.tables if table.is_form]
-    return ((AGENCY, cell) for form in forms for row in form.updates if (cell := row.cells.raw.get(AGENCY)))
+    rows = (row for table in sheet.tables if table.is_form for row in table.updates)
+    return ((AGENCY, row.cells.raw[AGENCY]) for row in rows if AGENCY in row.cells)
 
 
 def _says_whose(title: Scoped) -> bool:
@@ -204,8 +197,7 @@ def _says_whose(title: Scoped) -> bool:
 def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:
     """The statements in titles that are alone in one of the top rows of a sheet, before its tables are known."""
     written_to = addressees(grid.lines[:_TOP], grid.step, evidence)
-    near = map(without_far_cells, grid.lines[:_TOP])
-    lone = [line for line in near if len(line.cells) == 1 and line.number not in written_to]
+    lone = [e for e in map(without_far_cells, grid.lines[:_TOP]) if len(e.cells) == 1 and e.number not in written_to]
     return titles.titles(lone, grid.origin, evidence, labels)
 
 

@@ -34,7 +34,7 @@ _PLACE = lazy_pattern(
     r"|wellington|te whanganui-a-tara|nelson|blenheim|christchurch|[oō]tautahi|dunedin|queenstown|invercargill)"
 )
 # Words without capital letters or figures, and so without a name: `see below`.
-_IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
+_IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’.@-]*")
 _NAME = lazy_pattern(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-ZĀĒĪŌŪ][a-zāēīōū'’-]+){1,2}")
 _BODY_WORDS = lazy_pattern(
     r"(?i)\b(?:ministry|department|office|service|services|council|trust|authority|commission|agency|board|police|border|land"

@@ -149,7 +149,9 @@ class Evidence:
             return None
         found = resolve(self.edition, text, suggest=False)
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
-        may_count = text[0].isdigit() or (ends[:1].isdigit() and not self._number.match(start))
+        phrase = f" {fold(name)} " if len(name.split()) > 1 else ""  # of the action's own text
+        own = phrase and found.codes and phrase in f" {fold(self.edition.by_code[found.codes[0]].text)} "
+        may_count = text[0].isdigit() or (ends[:1].isdigit() and not (own or self._number.match(start)))
         counts = _BARE.fullmatch(text) or (remarked and may_count)
         if found.resolved:
             return Kind.NUMBER_OF_ACTION if counts else Kind.ACTION

@@ -134,7 +134,8 @@ class Candidate(NamedTuple):
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             own_time = any(map(str.isdigit, self.lowest)) and "next" not in self.text.casefold()
             weight = 0.0 if own_time else weight - _LESS_NOW
-        if not weight or (column == "action" and _COUNTS.match(self.text)):
+        sure = weight < 0 and column == "action" and self.profile.mostly(Kind.ACTION)  # `Row labels` above `Action 5`
+        if not weight or sure or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(split_heading(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
         return weight - _WEAKER if leads else weight

@@ -188,19 +188,22 @@ def titles_of_parts(grid: Grid, evidence: Evidence) -> Mapping[int, list[Field]]
 
 
 def title_fields(line: Line, evidence: Evidence) -> list[Field]:
-    """Read a row as a title: an action, perhaps with its status."""
+    """Read a row as a title: an action, perhaps with its status, or a question about it with the answer beside it."""
     cell, *further = without_far_cells(line).cells
     text = trimmed(cell.value)
     beside = [_answer_of(each, "status", evidence) for each in further if not evidence.is_wording(trimmed(each.value))]
     is_action = evidence.kind(text) is Kind.ACTION  # also `Actions 11 and 12`
     short = 0 < len(text) <= HEADING_LENGTH or is_action
-    if not short or ":" in text[:8] or any(evidence.kind_of(each) is not Kind.STATUS for each in beside):
+    sense, kinds = evidence.headings.sense(text), {*map(evidence.kind_of, beside)} - {Kind.STATUS}
+    asks = text.endswith("?") and {"progress"} <= sense.weights.keys() <= {"progress", "action", "action_text"}
+    answered = kinds <= {Kind.SENTENCE} and not (sense.other or sense.dated or sense.forbids)
+    if not short or ":" in text[:8] or (kinds and not (asks and answered)):
         return []
     action = action_in(text, evidence) or (text if is_action else None)
     if action is None:
         return []
     title = Field(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
-    return [title, *(Field(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
+    return [title, *(Field(each, trimmed(each.value), NO_SENSE, [each], asked_by(each, evidence)) for each in beside)]
 
 
 def _answer_of(cell: RawCell, column: str, evidence: Evidence) -> RawCell:

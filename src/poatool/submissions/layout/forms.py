@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
-from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, ticked
+from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, is_signature, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, near_cells, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLES
@@ -27,7 +27,7 @@ from poatool.submissions.layout.fields import (
     titles_of_parts,
     with_texts_of_titles,
 )
-from poatool.submissions.statements.labels import label_in, split_label
+from poatool.submissions.statements.labels import LABEL_WORDS, label_in, split_label
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import Marks, RawCell, trimmed
@@ -214,7 +214,7 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     aligned = asks or (following is not None and is_aligned(cell, following, found))
     field = field_of(cell, following if near else None, evidence, inside=inside or asks, aligned=aligned)
     if field is not None:
-        return field
+        return None if field.column is None and is_signature(field.text) else field
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
     if opens and evidence.kind_of(cell) is Kind.ACTION:
         return Field(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
@@ -268,7 +268,7 @@ def _unlabelled(cell: RawCell, last: Field, evidence: Evidence) -> Field | None:
     if asked_by(cell, evidence) == "status":
         return Field(cell, text, NO_SENSE, [cell], "status")
     name, colon, _ = text.partition(":")
-    sense = evidence.headings.sense(name) if colon else NO_SENSE
+    sense = evidence.headings.sense(name) if colon and len(name.split()) <= LABEL_WORDS else NO_SENSE
     return Field(cell, text, sense, [cell]) if evidence.may_continue(text) else None
 
 

@@ -13,7 +13,8 @@ def without_q_and_a(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines without the letters `Q` and `A` before questions and answers, if these letters are in order."""
     marks = [_LETTER.match(text_of(line.cells[0].value or "").strip()) for line in lines]
     letters = "".join(each[1].casefold() for each in marks if each)
-    if letters[:1] != "q" or "aa" in letters or "a" not in letters:
+    beside = all(len(line.cells) > 1 for mark, line in zip(marks, lines, strict=True) if mark)
+    if letters[:1] != "q" or "aa" in letters or not ("a" in letters or beside):
         return lines
     found: list[Line] = []
     for mark, line in zip(marks, lines, strict=True):

@@ -174,7 +174,9 @@ class RowKinds:
             section = self.passed_down.get(AGENCY)
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
             may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
-            counts = bool(more) and all(text_of(cell.value).isdigit() for cell in more)
+            counts = bool(more) and all(
+                text_of(e.value).isdigit() and self._values.column_at(e) != ACTION for e in more
+            )
             counts = counts and any(each.action in ACTION_KINDS for each in self._lines[line.at + 1 : line.at + 2])
             number = self._evidence.codes(text_of(alone.value or "")) if len(more) == 1 else ()
             worded = number and number == self._evidence.codes(trimmed(more[0].value))  # `22 | Continue to support …`
@@ -183,7 +185,8 @@ class RowKinds:
             elif (more and not counts) or (in_text_column and not may_head):
                 return {}
             else:
-                found = self._status_in(alone) if counts else self._stated_alone(line, alone)
+                of_group = {AGENCY: alone} if self._values.kind_of(alone) is Kind.AGENCY else self._status_in(alone)
+                found = of_group if counts else self._stated_alone(line, alone)
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
 

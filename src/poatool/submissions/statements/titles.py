@@ -52,7 +52,7 @@ _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
 BESIDE_NAME = lazy_pattern(
-    r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|lines"
+    r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|responses?|submissions?|inputs?|lines"
     r"|agency|is|the|and|for|on|implementation|against|by|from|template|form|our|calendar|year|period|quarter"
     r"|sheet|tab|final|v\d+|data|copy|combined|team|group|unit|branch|policy|question(?:s|naire)|answers"
     r"|minutes|rapport|remontée|bilan|suivi|fiche|bericht|meldung|rückmeldung|informe|seguimiento|cuestionario"
@@ -73,12 +73,10 @@ _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
 _GUIDES = lazy_pattern(
     "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
     "|read ?me(?: first)?|how to(?: fill in| fill this in| complete)?|definitions|glossary",
-    needs=("ample", "instruction", "guid", "help", "read", "how", "definitions", "glossary"),
 )
 _LISTS = lazy_pattern(
     "(?:drop ?down )?lists?|lookups?|drop ?downs|(?:data )?validation|validation lists|reference(?: data)?|key"
     "|status (?:list|key)|(?:actions?|agency) list|list of (?:actions|agencies)|plan actions",
-    needs=("list", "lookup", "down", "validation", "reference", "key", "plan actions"),
 )
 _BESIDE = lazy_pattern(
     "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
