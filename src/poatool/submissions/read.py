@@ -158,7 +158,9 @@ def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
     """Skip a table's updates for another period if there is also an update for this period on each of their actions."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
-    this_time = (answer for _, answers in read for answer in answers if answer.fits is Fit.SAME)
+    # Updates without a period count for this one, unless others on their sheet are for another.
+    dated = {table.sheet for table, answers in read if any(answer.fits is Fit.OTHER for answer in answers)}
+    this_time = (e for table, own in read for e in own if e.fits is Fit.SAME or not (e.fits or table.sheet in dated))
     known = {(who, code) for answer in this_time for code in answer.codes for who in (answer.agency, _ANYBODY)}
 
     def is_needed(answer: _Answer) -> bool:
@@ -175,16 +177,16 @@ _ANYBODY = "any agency"
 
 
 class _Answer(NamedTuple):
-    """An update with a known period."""
+    """An update, with how its period fits, if that is known."""
 
-    fits: Fit
+    fits: Fit | None
     stated: str  # the row's words for the period, if any
     agency: object
     codes: Sequence[str]
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
-    """The updates with a known period, or the rows of a table whose progress is headed by another time.
+    """The updates with their period, or the rows of a table whose progress is headed by another time.
 
     Unreadable actions are given as written. If only the sheet states the period, actions not in force are left out.
     """
@@ -200,7 +202,7 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
         of_row = row.cells.text(PERIOD)
         fits = fit(of_row, period, plan) or (of_heading if of_past else of_sheet or of_heading)
         action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
-        if fits is not None and action is not None:
+        if action is not None:
             who, named = row.cells.raw.get(AGENCY), resolve(evidence.edition, action, suggest=False)
             not_in_force = not of_row and all(isinstance(wrong, NotInForce) for _, wrong in named.faulty)
             codes = named.codes if named.codes or not_in_force else (str(action),)

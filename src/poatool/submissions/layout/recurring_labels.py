@@ -37,7 +37,8 @@ def recurring_entries(grid: Grid, evidence: Evidence) -> Iterator[Entries | None
 def _entries(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Entries | None:
     body = [line for line in grid.lines if _label_at(line, at) in known]
     first = grid.lines.index(body[0])
-    head = _head_at(grid.lines[:first], evidence)
+    head = next((at for at in reversed(range(first)) if len(grid.lines[at].cells) > 1), None)
+    head = head if head is not None and are_headings(grid.lines[head], evidence) else None
     headed = grid.lines[head].cells if head is not None else ()
     dated = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value) or cell.text).dated}
     after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
@@ -78,12 +79,6 @@ def _naming_columns(grid: Grid, body: Sequence[Line], at: tuple[int, int], evide
     most = {column for column, times in several.items() if 2 * times > len(labels[column])}
     kinds = {column: {evidence.kind(each or "") for each in by_value} for column, by_value in labels.items()}
     return most | {column for column, found in kinds.items() if found == {Kind.PERIOD}}
-
-
-def _head_at(above: Sequence[Line], evidence: Evidence) -> int | None:
-    """The index of the heading row above the labels: the last row with several cells. None if they are not headings."""
-    place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
-    return place if place is not None and are_headings(above[place], evidence) else None
 
 
 class _Labels(NamedTuple):

@@ -66,7 +66,8 @@ class RowKinds:
         if is_total(line.cells):
             return RowKind.TOTAL
         titles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
-        if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
+        titles = titles or are_hints(line.cells) or self._is_sign_off(line)
+        if titles or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
             # A block ends at a row after a gap that clearly belongs to the table, and has no strange status.
@@ -87,6 +88,12 @@ class RowKinds:
         asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
         found = {self._evidence.kind_of_answer(value or "") for value in asked}
         return len(asked) > 1 and found <= {Kind.WORDS, Kind.SENTENCE} and not _may_be_number(asked[0])
+
+    def _is_sign_off(self, line: ReadLine) -> bool:
+        """Whether a line without an action says who signed: `Approved by`, with a name beside it, and no sentence."""
+        label, *beside = [trimmed(cell.value) for cell in line.cells]
+        named = line.action in ACTION_KINDS or self._evidence.kind(label) is not Kind.WORDS or len(label) > SHORT
+        return not named and any(is_signature(f"{label}: {e}") and not e.endswith(SENTENCE_ENDS) for e in beside)
 
     def _is_footnote(self, line: ReadLine) -> bool:
         """Whether a line below the table is a footnote: only a marked text in the first column."""
@@ -129,8 +136,7 @@ class RowKinds:
         others = [trimmed(cell.value) for cell in (*line.other, *named)]
         if (written and EXAMPLE.match(written)) or kinds.is_example(text, others):
             return RowKind.EXAMPLE
-        signs = line.after_gap and any(is_signature(f"{written}: {trimmed(cell.value)}") for cell in line.cells[1:])
-        is_key = signs or (line.action is Kind.STATUS and not (reports and self._evidence.codes(action)))
+        is_key = line.action is Kind.STATUS and not (reports and self._evidence.codes(action))
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells have the same meaning
             meant, beside = (self._evidence.meaning("status", value) for value in (action, line.values["status"].value))
             is_key = meant == beside and not line.has_text

@@ -123,9 +123,11 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
         yield Scoped(AGENCY, name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
         yield Scoped(ACTION, action, Level.TITLE)
-    other_part = "?" not in text and _names_other_part(text, evidence)  # `Q1 What did you do?` is a question
-    plain = "" if kind is Kind.ACTION else _without_years(text, evidence.edition.framework)
-    if plain and (other_part or spans(plain, evidence.edition.framework)):
+    period, plan = evidence.edition.period, evidence.edition.framework
+    short = "?" not in text and period is not None and period.end - period.start < ALMOST_A_YEAR  # not `Q1 What …?`
+    other_part = short and period is not None and fit(text, period, plan) is Fit.OTHER  # `Q3` on a return for `Q2`
+    plain = "" if kind is Kind.ACTION else _without_years(text, plan)
+    if plain and (other_part or spans(plain, plan)):
         yield Scoped(PERIOD, plain, Level.TITLE)
     elif DATE.search(spelt_out(plain)):
         yield Scoped(DAY, plain, Level.MENTION)
@@ -251,12 +253,6 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
             found[AGENCY] = min(named), Level.TAB if codes else Level.MENTION
     ranked = ((what, text, level if level == Level.MENTION else Level.TAB) for what, (text, level) in found.items())
     return [Scoped(*each, where=name) for each in ranked]
-
-
-def _names_other_part(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a time outside a period that is shorter than a year: `Q3` on a return for `Q2`."""
-    period, plan = evidence.edition.period, evidence.edition.framework
-    return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 
 
 def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
