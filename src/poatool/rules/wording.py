@@ -7,6 +7,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 
+SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")  # the places between sentences
 _LONGEST_QUOTE = 60
 _NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(

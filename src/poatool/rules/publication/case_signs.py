@@ -3,7 +3,7 @@
 from poatool.phrases import phrases
 from poatool.text import MONTH_NAMES, lazy_pattern
 
-STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
+STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade|Rise|Way|Quay"
 OFFICES = (
     "Hon|Sir|Dame|Prince|Princess|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
     "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
@@ -42,7 +42,6 @@ FAMILIES = {
     "placed": "placed inside within aboard board",
     "open": """will about going planned expected expects expect ongoing current due set still running served being
         prepared continues likely shall ll intend intends renewed pending""",
-    "unaware": "unaware",
     "ahead": "will",
     "general": """if when whether any can should must training trained trains train course guide guidance
         guides explain explained workshop legislation bill act powers power policy law laws rights services""",
@@ -72,7 +71,12 @@ FAMILIES = {
     "police?": "order orders freeze delivery operation",
     "custody?": "trial",
     "covert?": "investigation phone phones interest source device devices clothes pose poses eye tabs listened listening man woman person",
-    "unaware?": "told know aware idea suspects suspect",
+    "secret?": """unaware told informed notified warned know knows known aware suspect suspects realise realises noticed learn learned
+        heard find found worked cottoned caught idea inkling clue dark hear expect think thinks believe believes assume assumes tip tipped
+        word information lead photographs copies rang slipped motel hotel lodge hostel boarding surprise unannounced tracker camera microphone bug wire ours yet""",
+    "agents": "officers inspectors investigators constables police customs team teams dogs we warrants visit boarding inspection",
+    "entering?": "go goes going enter enters turn turns knock knocks served waiting visit search inspect boarding inspection",
+    "suppression?": "identified named published publication say identity sealed known",
     "open?": "live",
     "when?": "may",
     "general?": "may every each",
@@ -103,9 +107,10 @@ CASES = (
     "intent + target sufferers suspect - general",
     "she + place foreigner - general decided office thanked",
     "sufferer sufferers person she + quote - display",
-    "unaware + target when - general decided",
     "one + confided - general",
-    "hideout - general public",
+    "secret - general decided",
+    "agents + entering + hour - general decided public",
+    "suppression + name company revealed - general",
     "noho + tangata",
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
@@ -128,14 +133,20 @@ _PARTS = {
     "SOMEBODY": "|".join(f"{FAMILIES['person']} {FAMILIES['sufferer']} {FAMILIES['suspect']}".split()),
     "KIN": "|".join(FAMILIES["kin"].split()),
     "BUSINESS": "|".join(FAMILIES["business"].split()),
+    "KNOW": "know|suspect|reali(s|z)e|notice|guess|learn|hear (before: STOP|about|that)|(find|work) out|expect (us|them)",
+    "LEARNT": """been (yet )?(told|informed|notified|warned)|heard (before: STOP|about|that)|learn(ed|t)|noticed|reali(s|z)ed
+        suspected|guessed|found out|(worked|figured) (it )?out|(cottoned|caught) on( to is)?|twigged""",
+    "PARTY": "(the|both|our|my|its|his|her|other) (not: GROUPS|migrants|employees|callers|applicants|plan|system|form)( WORD){1,4}|he|she",
+    "INSIDER": """(its|his|her|their|one of (the|its|their)) (WORD )?(-or|-ist|-ee|-ant|-eer|-man|PERSON|KIN|clerk|mate)s?
+        some(body|one) (at|in|who)|(an?|one|the) (WORD ){0,2}(KIN|PERSON (before: of|at|in|on|who|whose|,|about))""",
+    "FAMILY": "(the|both|our|her|his|two|three|four) (WORD )?(m(a|e)n|wom(a|e)n|child|children|couple|clients|survivors|fishers|crew|(girl|boy|sister|brother|victim)s?|famil(y|ies))",
+    "LODGED": "(live|lives|living|sleeps?|stays?|staying|put up|housed|lodged|placed|moved|taken|settled|hidden)( at| in| to)?",
+    "ADDRESS": "((not: school|office|centre|hall|course|class|clinic|campus) WORD ){0,6}HOUSE (not: MONTH) CAPITAL (CAPITAL|STREET)",
     "GROUPS": """people|staff|officials|men|women|children|those|public|police|crew|group|team|family|couple|worker|person
         (any|every|some)(one|body)""",
-    "REFUGE": """(refuge|shelter) (not: team|staff)|safehouse|safe house|the house|beds
+    "REFUGE": """(refuge|shelter) (not: team|staff)|safehouse|safe (house|flat|unit|home)|the house|beds
         the (women|girls) (are|live|sleep)|BEEN (housed|sheltered|hidden)""",
     "BEEN": "is|are|was|were|been",
-    "RAIDS": "raids?|searches|arrests?|warrants?|sweeps?",
-    "CASE": "matter|case|file|trial|jury|appeal|prosecution|complaint|hearing",
-    "PLANS": "means?|plans?|intends?|hopes?|expects?|wants?|going|about",
     "CONDUCT": """warnings?|warned|vetting|disciplined|disciplinary|grievance|reprimanded|misconduct|spoken to|refused
         leaving|quit|(on|stress) leave|walked out|stood down|moved off|let go|resigned
         sacked|demoted|dismissed|suspended|applied for (the|a) …2 (role|job|post)""",
@@ -168,15 +179,14 @@ _PHRASES = {
         (a|our) source (inside|within|at)|is our source|our (man|woman|person) (in|at|inside)
         listening (devices?|at|in on)|listened to""",
     "surprise": "without (any |prior )?(warning|notice|announcement)",
-    "unaware": "(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)|no idea|suspects? nothing",
     "general": """(not: CAPITAL) (not after: nothing|nobody) may (not: not|have|be (not: able))
         (every|each) (not: ((second|other|few) )?(night|day|week|fortnight|month|morning|evening|time)s?)""",
-    "matter": "(the|this|our|(not after: than) one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
+    "matter": "(the|this|our|(not after: than) one) (CAPITAL ){0,3}(matter|case|file|trial|jury|appeal|prosecution|complaint|hearing) (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
     "open": "(not after: went|gone) live",
-    "still_open": "(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)|pleaded not guilty|not (yet )?(been )?executed",
+    "still_open": "(is|are) (now |still )?(with|before|out)|awaits?|the next (raids?|search|searches|arrests?|warrants?|sweeps?)|pleaded not guilty|not (yet )?(been )?executed",
     "confided": """(told|wrote to) us anonymously|not want … to know
         (not after: not) (ask-|want-|wish-|beg-) … (not (to )?(be )?named?|(his|her|their) name|anonymous)""",
-    "intent": "PLANS to (speak|talk|interview|arrest|charge|question|raid|seize|search|board|stop (the|an?|two|his|her))",
+    "intent": "(means?|plans?|intends?|hopes?|expects?|wants?|going|about) to (speak|talk|interview|arrest|charge|question|raid|seize|search|board|stop (the|an?|two|his|her))",
     "when": "May|the DAY (not: CAPITAL)",
     "conduct": "(not: CAPITAL) CONDUCT",
     "settled": """(moved|relocated|settled|resettled|placed) (home )?(to|in|into|near) (the )?CAPITAL
@@ -188,8 +198,26 @@ _PHRASES = {
     "acting": "CAPITAL,? (whom?|left|lives|fears|owes|keeps)",
     "venue": "at (the )?CAPITAL",
     "thanked": "(mihi|thanks) to (her|him) and to",
-    "hideout": """REFUGE … (behind|opposite|beside|above|across from|next (door )?to|on the corner|corner of)
+    "secret": """PARTY (is|are) unaware|suspects? nothing|PARTY will only (be told|KNOW)|PARTY (has|have) no (idea|inkling|clue) (before: STOP|that (not: is|was))
+        (none|neither|nobody|no one)( WORD){0,6} ((has|have) (yet )?LEARNT|(is|are) aware|(knows?|suspects?|reali(s|z)es?) (before: STOP|that|about it)) (not: of)
+        PARTY ((has|have)( not|n't) (yet )?LEARNT|(is|are)( not|n't) (yet )?(aware|told|informed)|(do|does)( not|n't) (yet )?KNOW) (before: STOP|yet|that|(about|of) (it|this))
+        (PARTY|they|it) (has|have) ((yet|still) to (be (told|informed|warned)|KNOW)|(not yet|still not) LEARNT) (not: what|how|whether|of)
+        (boarding|an? (surprise|unannounced) (visit|inspection))( WORD){0,8} is (set|planned|due|booked|pencilled in)|we (have )?(kept|keep|left) … in the dark|will not expect (us|them)|only becomes (known|public)
+        ((the|his|her|its) (WORD )?(BUSINESS|PERSON|KIN)|lawyers|at the WORD) (still )?(thinks?|believes?|assumes?) (that )?(…2 (we|nothing|our (people|team))|(the|his|her|its|their) (file|case|secret))
+        (tip|tip-off|lead|information|word|photographs|copies|what we know)( (not: and) WORD){0,8} (from|through|via|by) INSIDER
+        we (first )?(heard|learn(ed|t)|know) (of|about) … (through|from|via|by) INSIDER|thanks to INSIDER …2 (we|us) (have|know|found|hold|got)
+        tipped us off|(slipped|leaked) us|(slipped|passed|leaked) (our|an|the) (officer|inspector|investigator)|it was the WORD who (rang|told|phoned|alerted) us
+        FAMILY (now )?(is|are|was|were|(has|have) been) (at|in) ADDRESS|(FAMILY|they|she|he) (now )?((is|are|was|were|(has|have) been) (now )?)?LODGED ADDRESS
+        FAMILY's …2 (home|house|flat|room) is|FAMILY (and WORD WORD )?(now )?(is|are|was|were|(has|have) been|LODGED)( WORD){0,5} (at|in|to) the (CAPITAL ){1,3}(Motel|Hotel|Lodge|Hostel)|they (are|live) in the …2 (house|flat|unit|cabin) (behind|opposite|above)
+        (has|have) (had|been|put) (an?|our|two) (WORD )?(tracker|camera|microphone|bug) (under|in|inside|on)|PERSON is one of (ours|us)|officers (pose|posed|posing) as (not: LINE (exercise|role-play|training|film|video))|(worn|wears|wearing) a wire
+        REFUGE … (behind|opposite|beside|above|across from|next (door )?to|on the corner|corner of)
         REFUGE … (at the (end|back) of|CAPITAL STREET)""",
+    "entering": """(go|goes|going) (in|into|through)|enters?|turns? up|knocks? (on|at)|to be served|will be (served|waiting)
+        (visit|search|inspect) (the )?CAPITAL|(the|our|next|surprise) (visit to|boarding|inspection of)( WORD){1,8} is (set|planned|due|booked|timed)""",
+    "hour": "TIME|DIGITS in the morning|dawn|first light|midnight|before the shift|the night of|(unannounced|without (warning|notice|an appointment)) … (DAY|week|weekend|MONTH)|at CAPITAL … without (warning|notice|an appointment)",
+    "suppression": """(judge|court|order) … not (to )?be (named|identified|published)|cannot (be named|say|name)|known in court as
+        forbid- (the )?(publication|anything)|identity is protected|name (may|must|can) not be|sealed (affidavit|statement|file)""",
+    "revealed": "(he|she|it|employer|company|firm|man|woman|witness|accused|defendant)( WORD){0,9} (is|was|runs) (the |an? )?(CAPITAL|KIN|PERSON)",
 }
 """Signs that are phrases of several words."""
 
@@ -202,6 +230,7 @@ PARTS = {
     "initials": ("letter",),
     "when": ("figure",),
     "somebody": ("acting?",),
+    "secret": ("hideout?",),
 }
 """What a sentence must have for a sign to count: a word of one of these families, a `figure` or an initial `letter`."""
 
