@@ -26,13 +26,21 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
             read = [(table, *pairs[id(table)]) for table in sheet.tables]
             # An overview has no text, and is on a sheet of guidance or repeats what other tables report with a text.
-            kept = [each for each, texts, bare in read if texts or not (guides or (bare and bare <= explained))]
+            plain = ((each, bare) for each, texts, bare in read if not texts)
+            aside = [e for e, bare in plain if guides or (bare and bare <= explained) or _lists_choices(e, evidence)]
+            kept = [each for each in sheet.tables if each not in aside]
             if all(_only_counts(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
                 kept = []
             if any(map(_is_headed, tables)) and {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
                 kept = [_unless_headed(table, evidence) for table in kept]
             sheets[place] = sheet._replace(tables=() if records else tuple(kept))
     return [_doubt_other_things(each, sheets, evidence) for each in sheets]
+
+
+def _lists_choices(table: Table, evidence: Evidence) -> bool:
+    """Whether a table lists choices for drop-downs: it is hidden, and has several statuses, each once."""
+    stated = [evidence.meaning("status", row.cells.raw["status"].value) for row in table.rows if "status" in row.cells]
+    return table.hidden and len(stated) == len({*stated}) > 1
 
 
 def _only_counts(table: Table, evidence: Evidence) -> bool:

@@ -1,6 +1,6 @@
 """Find the heading rows of tables by their words; up to three rows may make up the headings of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise, product
 
 from poatool.submissions.evidence.heading_words import Sense, fold_heading
@@ -47,7 +47,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= end + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
-        if inside or not _heads_table(grid, index, line, evidence):
+        if inside or heads_parts(line.cells, above_texts, evidence) or not _heads_table(grid, index, line, evidence):
             index += 1
         else:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
@@ -59,6 +59,14 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
                 above_texts, end = texts, grid.lines[head.last + numbered].number
             index = head.last + 1
     return heads
+
+
+def heads_parts(cells: Sequence[RawCell], above: Collection[tuple[int, str]], evidence: Evidence) -> bool:
+    """Whether a row heads parts of an action: it repeats headings `above`, the first elsewhere, but none of a text."""
+    texts = [fold_heading(trimmed(cell.value)) for cell in cells]
+    places = {text: at for at, text in above}  # such as `Subitems | Name | Status` in an export
+    begins = places.get(texts[0], cells[0].column) != cells[0].column and len(places.keys() & {*texts}) >= ROLES
+    return begins and all(evidence.headings.sense(text).best[0] not in evidence.narrative for text in texts)
 
 
 def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, EXAMPLE, SENTENCE_ENDS, SENTENCE_WORDS, Kind, is_signature
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_cells import renames_texts
-from poatool.submissions.layout.heading_rows import titles_over
+from poatool.submissions.layout.heading_rows import heads_parts, titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
 from poatool.submissions.statements.labels import label_in, labelled
@@ -152,12 +152,13 @@ class RowKinds:
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
     def _repeats_heading(self, line: ReadLine) -> bool:
-        """Whether a line repeats two headings of a heading row, or the only one."""
+        """Whether a line repeats two headings of a heading row, or the only one, or heads the parts of an action."""
         lengths = [len(trimmed(cell.value)) for cell in line.cells]
         if lengths[0] > SHORT or not 0 < min(lengths) <= max(lengths) <= HEADING_LENGTH:
             return False
         folded = {(cell.column, fold_heading(trimmed(cell.value))) for cell in line.cells}
-        return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
+        again = any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
+        return again or any(heads_parts(line.cells, printed, self._evidence) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
         """Whether a row after a gap or title heads a block: its texts are short, none an action, agency or status."""
