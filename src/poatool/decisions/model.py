@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
 from poatool.decisions.keys import ActionKey, AgencyKey, Because, ColumnKey, PeriodKey, StatusKey, Text, UpdateKey, Was
 from poatool.findings.model import Place, Waiver, pin
+from poatool.fixed import Equal
 from poatool.framework.columns import STATUS
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH, LATER
@@ -32,8 +33,7 @@ class Kind(StrEnum):
     NOT_EXPECTED = "not_expected"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Decision:
+class Decision(Equal, kw_only=True):
     """What a role (`by`) decided and why. An entry without a role is only a proposal.
 
     `period` is a period id; None stands for every period. `source` is its line in decisions.yaml.
@@ -54,8 +54,7 @@ class Decision:
         return (self.KIND, self.period, *(getattr(self, name) for name in self.ON.split()))
 
 
-@dataclass(frozen=True, kw_only=True)
-class AssessedStatus(Decision):
+class AssessedStatus(Decision, kw_only=True):
     """The status of an action in a period, which overrides what its agencies state."""
 
     KIND, ON = Kind.STATUS, "action"
@@ -65,8 +64,7 @@ class AssessedStatus(Decision):
     status: StatusKey
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counts(Decision):
+class Counts(Decision, kw_only=True):
     """Which of two returns of an agency counts. `file` and `instead_of` are patterns of paths, as in `police*.xlsx`."""
 
     KIND, ON = Kind.COUNTS, "agency instead_of"
@@ -76,8 +74,7 @@ class Counts(Decision):
     instead_of: Annotated[str, Key(f"The return that does not: {_FILE}")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnText(Decision):
+class OnText(Decision, kw_only=True):
     """A decision on certain texts; `was` is the `pin` of these texts when it was made, if known."""
 
     was: Was | None = None
@@ -88,8 +85,7 @@ class OnText(Decision):
         return self.was is not None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Withhold(OnText):
+class Withhold(OnText, kw_only=True):
     """Keep an update out of everything that is published. Its agency still counts as having reported."""
 
     KIND, ON = Kind.WITHHOLD, "update"
@@ -106,8 +102,7 @@ class Withhold(OnText):
         return "\n".join(update.as_sent.values())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Edit(Withhold):
+class Edit(Withhold, kw_only=True):
     """Publish a different text, or a different status, in one column of an update."""
 
     KIND, ON = Kind.EDIT, "update column"
@@ -122,8 +117,7 @@ class Edit(Withhold):
         return update.as_sent.get(self.column, "")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Accept(Waiver, OnText):
+class Accept(Waiver, OnText, kw_only=True):
     """A waiver in decisions.yaml."""
 
     KIND, ON = Kind.ACCEPT, "source"
@@ -134,8 +128,7 @@ class Accept(Waiver, OnText):
     was: Was | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extension(Decision):
+class Extension(Decision, kw_only=True):
     """A later due day for an agency's submission."""
 
     KIND, ON = Kind.EXTENSION, "agency"
@@ -144,8 +137,7 @@ class Extension(Decision):
     until: Annotated[dt.date, Key("The day by which its return is due.")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clearance(OnText):
+class Clearance(OnText, kw_only=True):
     """An agency has cleared the texts published under its name. `cleared_by` is the role that cleared them."""
 
     KIND, ON = Kind.CLEARANCE, "agency cleared_by"
@@ -161,8 +153,7 @@ class Clearance(OnText):
         return pin("\n".join(sorted(map(one_line, texts))))
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotExpected(Decision):
+class NotExpected(Decision, kw_only=True):
     """No more is expected of an agency on an action or, if `action` is None, on any. What it sends still counts."""
 
     KIND, ON = Kind.NOT_EXPECTED, "agency action"

@@ -1,11 +1,12 @@
 """Describe coverage: the states of actions, the reasons for them, the files that do not count, and the counts."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from poatool.fixed import Fixed
 from poatool.framework.edition import Edition
 
 
@@ -63,8 +64,7 @@ class AgencyAnswer(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Counts:
+class Counts(Fixed, kw_only=True):
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
     `percent` is 100 × reported ÷ in force, rounded half up to one decimal; `percent_expected` leaves actions closed
@@ -80,8 +80,7 @@ class Counts:
     percent_expected: float | None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Totals(Counts):
+class Totals(Counts, kw_only=True):
     """The counts of the whole plan, and how many rows were set aside.
 
     `not_begun` counts the `nil` actions for which an agency states a status, such as “Not started”.
@@ -91,8 +90,7 @@ class Totals(Counts):
     not_begun: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Share(Counts):
+class Share(Counts, kw_only=True):
     """The counts of a pillar or an objective; `last_reported` is a period id."""
 
     id: str
@@ -100,8 +98,7 @@ class Share(Counts):
     last_reported: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class AgencyCoverage(Counts):
+class AgencyCoverage(Counts, kw_only=True):
     """What an agency was expected to report on, and what it reported on.
 
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
@@ -226,8 +223,7 @@ class LeftOut(NamedTuple):
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Coverage(Totals):
+class Coverage(Totals, kw_only=True):
     """Who reported on which actions in a period."""
 
     edition: Edition

@@ -6,10 +6,10 @@ lists what was published in an earlier period, by objective and not by action.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
+from poatool.fixed import Equal
 from poatool.submissions.sources import NIL, PUBLISHED, Source, is_nil
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
@@ -19,8 +19,7 @@ from poatool.yaml_values import Key
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class NilReturn:
+class NilReturn(Equal):
     """A nil return: who has nothing to report on any action, for which period, and why."""
 
     agency: Annotated[str, Key("The agency, by its code or any of its names.")]
@@ -29,8 +28,7 @@ class NilReturn:
     received: Annotated[str, Key("The day on which it said so.")] = ""
 
 
-@dataclass(frozen=True)
-class _Objective:
+class _Objective(Equal):
     objective: str
     agencies: tuple[str, ...] = ()
     achievements: tuple[str, ...] = ()
@@ -41,8 +39,7 @@ class _Kind(StrEnum):
     PUBLISHED = PUBLISHED
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Equal):
     """What was published for a period, by objective. It does not count for any single action."""
 
     kind: _Kind

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
+from poatool.fixed import Fixed
 from poatool.framework.columns import Asked, Column
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.submissions.interpret import Interpreted, Update
@@ -24,8 +25,7 @@ class LastTime(NamedTuple):
     before: str = ""
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(Fixed):
     """A template before it is filled in: whom it is for, and which actions it asks about, by code."""
 
     edition: Edition
