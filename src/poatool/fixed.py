@@ -32,13 +32,9 @@ class Fixed:
 
 
 class Equal(Fixed):
-    """A dataclass whose values stay as they were set; two of a kind are equal if their values are.
-
-    Cached properties count as values once they are used, so compare only kinds that have none.
-    """
+    """Such a dataclass; two of a kind are equal if their values are, including those of cached properties."""
 
     def __eq__(self, other: object) -> bool:
-        """Whether both are of the same kind, with equal values."""
         return self.__class__ is other.__class__ and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:

@@ -137,7 +137,7 @@ class LazyPattern:
         return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:
-        to_test = LazyPattern(self._source, self.flags) if self.needs and name in _NO_MATCH else None
+        to_test = LazyPattern(self._source, self.flags) if self.needs and name in (*_NO_MATCH, "sub", "split") else None
         found = partial(self._tested, to_test, name) if to_test else getattr(re.compile(self.source, self.flags), name)
         setattr(self, name, found)
         return found
@@ -146,10 +146,10 @@ class LazyPattern:
         text = given[1 if name == "sub" else 0]
         if has_any(text.casefold(), self.needs) if isinstance(self.needs, tuple) else self.needs.search(text):
             return getattr(pattern, name)(*given, **options)
-        return text if name == "sub" else _NO_MATCH[name]
+        return _NO_MATCH.get(name, text if name == "sub" else [text])
 
 
-_NO_MATCH = {"search": None, "match": None, "fullmatch": None, "findall": (), "finditer": iter(()), "sub": ""}
+_NO_MATCH = {"search": None, "match": None, "fullmatch": None, "findall": (), "finditer": iter(())}
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr]:
@@ -255,7 +255,7 @@ def one_line(text: str) -> str:
 
 def escaped_line(name: str) -> str:
     r"""The name of a file on one line, with escapes such as `\n` for tabs, line ends and invisible characters."""
-    return _INVISIBLE_OR_JOINER.sub(_escape, _TABS_AND_LINE_ENDS.sub(_escape, name))
+    return name if name.isprintable() else _INVISIBLE_OR_JOINER.sub(_escape, _TABS_AND_LINE_ENDS.sub(_escape, name))
 
 
 def visible(text: str) -> str:
@@ -265,7 +265,9 @@ def visible(text: str) -> str:
 
 # Names of files
 
-_RESERVED = lazy_pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?![^.])", re.IGNORECASE)
+_RESERVED = lazy_pattern(
+    r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?![^.])", needs=("con", "prn", "aux", "nul", "com", "lpt")
+)
 """Names of devices on Windows, with any ending."""
 
 _UNSAFE = lazy_pattern(r"[^A-Za-z0-9._]+")

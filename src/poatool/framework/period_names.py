@@ -70,14 +70,14 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
             spellings[word] = rf"(?:{word}\s(?:{number})|(?:{number})\s{word})"
         for key, name in spellings.items():
             word = r"[^\W_]" if key.isascii() else r"[^\W_\u3040-\u9fff]"  # Chinese and Japanese have no spaces
-            found.append((period, key, re.compile(rf"(?<!{word}){name}(?!{word}|\s?[/-]\s?\d)", re.IGNORECASE)))
+            found.append((period, key, lazy_pattern(rf"(?<!{word}){name}(?!{word}|\s?[/-]\s?\d)", re.IGNORECASE)))
     return tuple(found)
 
 
 @lru_cache
 def _years_and_parts(period: ReportingPeriod) -> tuple[tuple[str, str], ...]:
     """The year and its part in names of a period, such as `2023 Term 1` or `T2 2023`; nothing for other names."""
-    names = [*map(spelt_out, (period.id, *period.aliases))]
+    names = [spelt_out(name) for name in (period.id, *period.aliases) if not name.isdecimal()]
     parts = ((match[1] or match[3], match[2]) for match in map(_PART_OF_YEAR.fullmatch, names) if match)
     numbered = ((match[2], match[1]) for match in map(_PART_WITH_NUMBER.fullmatch, names) if match)
     return (*parts, *numbered)
@@ -95,7 +95,7 @@ def part_without_year(text: str, period: ReportingPeriod, framework: Framework) 
 @lru_cache(maxsize=FRAMEWORKS)
 def _series(framework: Framework) -> Mapping[str, tuple[re.Pattern[str], frozenset[int]]]:
     """The plan's numbered words, such as `year` in `Year 3`, each with a pattern and the numbers of its periods."""
-    names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases)]
+    names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases) if not name.isdecimal()]
     names += [part for _, part in chain.from_iterable(map(_years_and_parts, framework.periods))]
     found = [(match["word"].casefold(), int(match["n"])) for match in map(_NUMBERED.fullmatch, names) if match]
     series = {word: frozenset(n for of, n in found if of == word) for word in dict(found)}

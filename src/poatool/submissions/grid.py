@@ -126,7 +126,7 @@ def without_far_cells(line: Line) -> Line:
     return line._replace(cells=[cell for cell in cells if cell.column in together] or cells[:1])
 
 
-_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
+_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*", needs=("(", "[", "<"))
 
 
 def are_hints(cells: Sequence[RawCell]) -> bool:
@@ -149,7 +149,7 @@ def number_columns(cells: Sequence[RawCell]) -> bool:
 _PAGE_MARK = lazy_pattern(
     r"(?i)(?:[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
     r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)",
-    needs=("page", "printed", "saved", "exported", "generated", "downloaded", "\\"),
+    needs=lazy_pattern(r"\d|\\"),
 )
 
 

@@ -41,9 +41,10 @@ _DATE = lazy_pattern(
     re.IGNORECASE,
     needs=lazy_pattern(rf"{PARTS}|{YEAR}"),
 )
-_BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
+_BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE, MONTHS)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
-_REASON = lazy_pattern(r"(?i)\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)")
+_REASONS = ("until", "because", "due to", "owing to", "while", "pending", "awaiting", "since", "given")
+_REASON = lazy_pattern(rf"(?i)\s(?=(?:{'|'.join(_REASONS)})\s)", needs=_REASONS)
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
 _AROUND = _phrases("""^(there (is|was)|we have|(it|work)('s|’s| is))
     in full (not: swing)|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further

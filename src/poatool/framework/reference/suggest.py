@@ -30,7 +30,7 @@ _OF_A_NUMBER = PLANS.union(_ABOUT.split())
 """Words beside a number that cast doubt on it, or say that it numbers something else; they never name an action."""
 _NO_NAME = lazy_pattern(r"\b\d+\b|[?!]|\.(?!\w)")
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
-_INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
+_INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", needs=("into",))
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
 _NAME_WORDS = 5  # the most words in a person's own name for an action

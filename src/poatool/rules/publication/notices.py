@@ -163,7 +163,7 @@ def _is_over_published(
 
 
 _SIGN = r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]"
-_MARK = lazy_pattern(_SIGN)
+_MARK = lazy_pattern(_SIGN, needs=tuple("*†‡§¹²³⁴⁵⁶⁷⁸⁹["))
 _MARKED = lazy_pattern(rf"(?s)(?:[^\s*†‡§](?: (?!\*)| (?=\*+\Z))?|\A(?!\*.*\w))({_SIGN})(?!\w)")
 """A footnote mark in or after a text. A `*` that begins a text with words is a bullet."""
 _NUMBERS = lazy_pattern(r"\bN?\d{1,2}\b")

@@ -75,7 +75,7 @@ _REFERS = lazy_pattern(
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| (?:sent|dated)\b| \().*")
 """What may end a text that only says where to look: `See our last report, which still holds.`"""
 
-_BRACKETED = lazy_pattern(r"\[\w{1,20}(?: \w{1,20})?\]")  # `[red]`, `[Team name]`
+_BRACKETED = lazy_pattern(r"\[\w{1,20}(?: \w{1,20})?\]", needs=("[",))  # `[red]`, `[Team name]`
 _PLACEHOLDER = _phrases(framed("^({})$", _EMPTY))
 _NOT_HERE = lazy_pattern(
     r"(?i)(?:[^\s!,;:]{1,40} ){0,7}[^\s!]{1,60}\.(?:docx?|xls[xmb]?|pptx?|pdf|od[ts]|csv|rtf|txt|msg|eml)"

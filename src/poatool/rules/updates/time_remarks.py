@@ -33,7 +33,7 @@ _BEFORE = lazy_pattern(
 _OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
-_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
+_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-]\s|[)\]]:")
 """The end of the label at the head of a text: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
 _LABEL_WORDS = lazy_pattern(

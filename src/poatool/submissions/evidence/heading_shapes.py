@@ -158,14 +158,17 @@ def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
 _REPORTS = TEXTS | {"return", "round", "submission"}
 _COMPARING = frozenset({"than", "with", "to", "on", "against", "after"})
 
+_FORM_WORDS = ("word", "character", "line", "row", "sentence", "bullet", "paragraph", "piece", "stop", "acronym")
 ABOUT_FORM = lazy_pattern(
     r"(?i)\b(?:(?:\d{1,4}|an?|one|two|three|four|five|six|ten|few|short|full) (?:or \w{1,9} )?(?:short )?"
     r"(?:word|character|line|row|sentence|bullet|paragraph|piece|stop)s?(?! (?:for|to) (?!each|every|an? ))|bullets?"
     r"|acronyms|jargon|\w{1,9} tense|verbs?|plain \w{1,12})\b"
-    r"|\bleave (?:it )?(?:empty|blank)\b.*|\A\W*(?:(?:keep|tell|write|put) (?:it|each|as)|(?:start|begin) with)\b"
+    r"|\bleave (?:it )?(?:empty|blank)\b.*|\A\W*(?:(?:keep|tell|write|put) (?:it|each|as)|(?:start|begin) with)\b",
+    needs=(*_FORM_WORDS, "jargon", "tense", "verb", "plain", "leave", "keep", "tell", "write", "put", "start", "begin"),
 )
 """What an explanation says about how to write the texts: `(max. 200 words)`, `(keep it brief)`."""
 
+_HOPES = ("aim", "hope", "plan", "expect", "intend", "anticip", "envis", "forecast", "project", "predict", "desire")
 _HOPE = r"""(?:aimed|hoped?|planned|expect(?:ed)?|intended|anticipated|envisaged|forecast|projected|predicted|desired
     |target)"""
 _STATUS = r"(?:status|state|rag|rating)"
@@ -174,6 +177,6 @@ HOPED_FOR = lazy_pattern(
       | {_STATUS}\ (?:(?:[(–-]|we|you|is|are|to|be|at|by|in|for|the|end|of)\ ?){{0,5}}
         (?: {_HOPE}(?=\ (?:for|by|at|in|to|on|next)\b|[)\W]*\Z) | reached
           | (?:next|coming)\ (?:year|period|quarter|month|report) ) )\b""",
-    needs=lazy_pattern(rf"(?ix){_HOPE}|future|goal|next|reached|coming"),
+    needs=(*_HOPES, "target", "future", "goal", "next", "reached", "coming"),
 )
 """A status that is a goal or lies in the future: `Target status`, `Status aimed for by June`."""

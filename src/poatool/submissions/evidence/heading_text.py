@@ -50,7 +50,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(words if foreign else full)  # in `Was ist als Nächstes geplant?`, `als` is not `actuals`
 
 
-_SHORT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{2,6})(?:\.(?!\w)|(?=_))|(?<=_)([^\W\d_]{2,6})(?![^\W_])")
+_SHORT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{2,6})(?:\.(?!\w)|(?=_))|(?<=_)([^\W\d_]{2,6})(?![^\W_])", needs=(".", "_"))
 
 
 def _completed(short: re.Match[str]) -> str:
@@ -121,6 +121,7 @@ def is_plain_remark(text: str) -> bool:
 NUMBERED = lazy_pattern(
     r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:part|section|box|item|field|step)\s(?:[a-z]|\d{1,2})|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
     re.IGNORECASE,
+    needs=lazy_pattern(r"\A\W*(?:\w{1,8}\s)?[\w.]{1,10}\s?[.):\]–-]"),
 )
 """The number or letter before a heading or question: `A. Action`, `Q1. Action`, `(1) Action`."""
 

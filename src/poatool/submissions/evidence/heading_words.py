@@ -227,7 +227,8 @@ NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
 
 _ADDED = lazy_pattern(
     r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"
-    r"|[\s,–(-]{1,3}part (?:[1-4]|one|two|three)\)?\s{0,9}\Z|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
+    r"|[\s,–(-]{1,3}part (?:[1-4]|one|two|three)\)?\s{0,9}\Z|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z",
+    needs=("(", ")", "[", ".", "part ", "open-ended"),
 )
 
 
@@ -258,9 +259,11 @@ def one_letter_apart(one: str, other: str) -> bool:
 _NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is not a sentence
 MARKS = (":", "?", "：")  # characters that mark a text as a label
 _CLAUSE, _WORDY = 3, 12  # the fewest words of prose that ends with a full stop; the most of a label that is a sentence
+_ORDERS = ("please", "tell", "choose", "select", "enter", "describ", "explain", "summari", "outline", "set", "list")
 ASKS = lazy_pattern(
     r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
-    rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b"
+    rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b",
+    needs=(*_ORDERS, "provide", "state", "say", "give", "pick", "which", "what", "how", "who"),
 )
 """The beginning of a heading that asks for the texts below it, perhaps after words such as `Briefly`."""
 

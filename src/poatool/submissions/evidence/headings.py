@@ -39,7 +39,8 @@ _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
 _CHOICES = lazy_pattern(r"[/,;=|()]")
 THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year"
-    r"|(?:\d{1,2}|three|six|twelve) months)(?:'?s)?\b(?! (?:ahead|before|to come))"
+    r"|(?:\d{1,2}|three|six|twelve) months)(?:'?s)?\b(?! (?:ahead|before|to come))",
+    needs=("year", "period", "quarter", "months"),
 )
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # as in `last year (2022)`

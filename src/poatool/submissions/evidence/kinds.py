@@ -75,7 +75,7 @@ def says_none(text: str) -> bool:
     return is_no_answer(text) or _NONE.fullmatch(text[:_LONGEST_PROMPT]) is not None
 
 
-_NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else))?\W*")
+_NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else))?\W*", needs=("none", "nil", "nothing"))
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
 ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give|pick"  # the beginning of a request
@@ -260,7 +260,8 @@ def have_like_endings(*endings: str) -> bool:
 
 EXAMPLE = lazy_pattern(
     r"(?i)\W{0,9}(?:worked |for |an? |par |zum )?"
-    r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.\s?g\.?)(?![a-z])"
+    r"(?:ex[ae]mpl[eo]|ejemplo|esempio|beispiel|voorbeeld|tauira|sample|ex\.|e\.[ \xa0]?g\.?)(?![a-z])",
+    needs=("exam", "exem", "eje", "esem", "beisp", "voorb", "tauira", "sample", "ex.", "e.g", "e. g", "e.\xa0g"),
 )
 
 

@@ -25,7 +25,10 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 _NUMBERING = "0123456789. ):–-"  # the characters of a number before a title
 _TITLED = lazy_pattern(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+[^\W\d_]{2}")
-_NUMBERED = lazy_pattern(r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)")
+_NUMBERED = lazy_pattern(
+    r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)",
+    needs=lazy_pattern(r"\d|[.):–-]\s"),
+)
 _COUNT_AT_END = lazy_pattern(
     r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z"  # `Completed (2)`
     r"|\s?\(?(?i:continued|cont\.?)\)?\Z"

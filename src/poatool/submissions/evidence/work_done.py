@@ -105,7 +105,10 @@ _UNDONE = _phrases("""NOT (been )?(finish|finished|completed?)|(is|are|remains?)
 _DENIED = _phrases("""^…9 ((has|have|was|were|did|could)( not| never|n't)|(has|have) yet to)
     ^…9 (is|are) (not|nowhere) (yet )?(near-|ready|there|available|out|in place|in use)
     ^k(a|ā)ore|((there|we) (is|are|was|were|have) )?(none|neither|nobody|nothing|no|not (even|one|a)) (not: that)""")
-_REASON = lazy_pattern(r"(?i)[,:(–—]|\b(?:because|since|as (?:it|they|we|no)|due to|owing to|for (?:want|lack) of)\b")
+_REASON = lazy_pattern(
+    r"(?i)[,:(–—]|\b(?:because|since|as (?:it|they|we|no)|due to|owing to|for (?:want|lack) of)\b",
+    needs=(*",:(–—", "because", "since", "as it", "as they", "as we", "as no", "due to", "owing", "want", "lack"),
+)
 _AFTER = _phrases("AFTER")
 _SPARED = _phrases("""YEAR|all LONG|both|every|(has|have|had) to|-need|need-|requir-|necess-|chang-|amend-|alter-
     breach-|complain-|objection-|refus-|declin-|turned|miss-|lost|lose|problem-|issues?|fault-|error-|found|identif-

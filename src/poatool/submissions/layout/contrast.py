@@ -16,7 +16,7 @@ from poatool.submissions.layout.columns import READ, ROLE, Candidate, differ_in_
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern
 
-BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
+BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)", needs=(":", " –", " —", " -", " ("))
 _LISTS = (
     "past last back far to until already got was were has have held built ran met overview summary",
     "after due going scheduled pending later following proposed further being programmed preparation consideration",
@@ -34,7 +34,7 @@ _POINTER = lazy_pattern(
 )
 """Words that point to what comes after the period: `lined up`, `not yet finished`."""
 
-_LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
+_LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b", needs=("20",))
 _DONE, _AHEAD = 1.2, 1.0  # the least weight of a word for work done, and of a word for work to come
 _CLEAR, _PAIR = 1.6, 2  # the weight of a heading that a contrast makes clear, and the number of headings in a pair
 _JOINING = 2.0  # the weight of a heading whose texts are joined to those below a clearer one

@@ -224,7 +224,8 @@ def names_plan(text: str, evidence: Evidence) -> bool:
 
 _SALUTATION = lazy_pattern(
     r"(?i)\W{0,3}(?:dear|t[eē]n[aā] (?:koe|k[oō]rua|koutou)|kia ora|greetings|to whom it may concern)\b"
-    r"(?: [\w.'’-]+){0,4}\W{0,3}"
+    r"(?: [\w.'’-]+){0,4}\W{0,3}",
+    needs=("dear", "ten", "tēn", "kia ora", "greetings", "to whom"),
 )
 
 
