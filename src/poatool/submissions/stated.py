@@ -73,6 +73,12 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         statements += [each for each in named if each.what == AGENCY or (each.cell and each.cell.at in naming)]
         alone = all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY)
         statements += _signature(grid, reading, evidence, Level.LETTERHEAD if alone else Level.TITLE)
+        first = min((each.cell.column for table in reading.tables for each in table.headings), default=0)
+        unnamed = not any(each.what == AGENCY for each in statements)
+        if unnamed and any(line.cells[0].column < first for line in grid.lines):
+            from poatool.submissions.layout.turned import stated_beside  # imported here, as few sheets need it
+
+            statements += stated_beside(grid, reading.tables, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
@@ -224,7 +230,9 @@ def scope_of(
         if each.cell and there and there.hides(*each.cell.at):
             every[n] = each._replace(level=Level.HIDDEN)
     for each in sorted(every, key=lambda each: each.level):
-        below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
+        near = each.cell if table.lane and not each.where else None
+        left = near and near.column < min((heading.cell.column for heading in table.headings), default=0)
+        below = near and near.row > table.header_row and not left
         of_other = each.what == ACTION and each.level == Level.LABEL and _has_own_label(table, each)
         if each.what in (*SCOPED, DAY) and not (below or of_other or _heads_next_steps(each, table, every)):
             found[each.what] = (*found.get(each.what, ()), each)

@@ -1,13 +1,16 @@
 """Read turned sheets, whose headings are in a column: swap rows and columns, then swap the tables back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.entries import form_of
-from poatool.submissions.model import Cell, Cells, RowKind, Table
-from poatool.submissions.statements.scope import AGENCY, PERIOD
-from poatool.workbooks.model import Area, RawCell
+from poatool.submissions.model import Cell, Cells, RowKind, Scoped, Table
+from poatool.submissions.statements.labels import labelled
+from poatool.submissions.statements.scope import AGENCY, PERIOD, Level
+from poatool.submissions.statements.titles import titles
+from poatool.workbooks.model import Area, RawCell, text_of
 
 C = TypeVar("C", Cell, RawCell)
 
@@ -20,6 +23,20 @@ def turned(grid: Grid) -> Grid:
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
     sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
     return Grid.of(sheet, grid.origin)
+
+
+def stated_beside(grid: Grid, tables: Sequence[Table], evidence: Evidence) -> list[Scoped]:
+    """What labels and titles left of all tables state, as on a sheet that was turned as a whole."""
+    used = [heading.cell.column for table in tables for heading in table.headings]
+    used += [cell.column for table in tables for row in table.updates for cell in row.cells.raw.values()]
+    first = min(used, default=0)
+    cells = ([cell for cell in line.cells if cell.column < first] for line in grid.lines)
+    beside = [line._replace(cells=near) for line, near in zip(grid.lines, cells, strict=True) if near]
+    left = turned(grid._replace(lines=beside)).lines
+    labels = [*labelled(left, evidence)]
+    found = [Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels]
+    found += titles(left, grid.origin, evidence, [cell for _, cell in labels])
+    return [each._replace(cell=each.cell and _swapped(each.cell)) for each in found]
 
 
 def _swapped(cell: C) -> C:
