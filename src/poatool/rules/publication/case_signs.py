@@ -73,7 +73,7 @@ FAMILIES = {
     "covert?": "investigation phone phones interest source device devices clothes pose poses eye tabs listened listening man woman person",
     "secret?": """unaware told informed notified warned know knows known aware suspect suspects realise realises noticed learn learned
         heard find found worked cottoned caught idea inkling clue dark hear expect think thinks believe believes assume assumes tip tipped
-        word information lead photographs copies rang slipped motel hotel lodge hostel boarding surprise unannounced tracker camera microphone bug wire ours yet""",
+        word information lead photographs copies rang slipped posed motel hotel lodge hostel boarding surprise unannounced tracker camera microphone bug wire ours yet""",
     "agents": "officers inspectors investigators constables police customs team teams dogs we warrants visit boarding inspection",
     "entering?": "go goes going enter enters turn turns knock knocks served waiting visit search inspect boarding inspection",
     "suppression?": "identified named published publication say identity sealed known",
