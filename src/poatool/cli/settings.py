@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, TextIO, cast
 
@@ -14,7 +14,6 @@ from poatool.bounded import read_bounded
 from poatool.cli.options import FailOn
 from poatool.console import UNWRAPPED, Screen, fitted
 from poatool.errors import InputError, UsageError
-from poatool.fixed import Equal
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Framework, ReportingPeriod, Source
 from poatool.text import in_shell, lazy_pattern, listed, visible
@@ -33,7 +32,8 @@ _FILES = Annotated[list[_FILE], Key('paths from the folder of the settings, as i
 _WORDS = Annotated[list[str], Key('a list of rules, as in ["ACT", "UPD301"]')]
 
 
-class Config(Equal, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Config:
     """The settings in a file; there, their names have hyphens instead of underscores."""
 
     framework: Annotated[Path, Key("the path of a plan", lambda text, folder, _: folder / text)] | None = None

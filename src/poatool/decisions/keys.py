@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated
 
-from poatool.fixed import Fixed
 from poatool.framework.columns import STATUS
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
@@ -22,7 +22,8 @@ Block = Mapping[str, Value]
 _edition = lru_cache(maxsize=64)(as_of)
 
 
-class ReadingContext(Fixed):
+@dataclass(frozen=True)
+class ReadingContext:
     """The plan; the code of each rule, by code and by name; the name of the file in messages, if not its path."""
 
     codes: Mapping[str, str]

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
 from poatool.decisions.keys import ActionKey, AgencyKey, Because, ColumnKey, PeriodKey, StatusKey, Text, UpdateKey, Was
 from poatool.findings.model import Place, Waiver, pin
-from poatool.fixed import Equal
 from poatool.framework.columns import STATUS
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH, LATER
@@ -33,7 +32,8 @@ class Kind(StrEnum):
     NOT_EXPECTED = "not_expected"
 
 
-class Decision(Equal, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Decision:
     """What a role (`by`) decided and why. An entry without a role is only a proposal.
 
     `period` is a period id; None stands for every period. `source` is its line in decisions.yaml.
@@ -54,7 +54,8 @@ class Decision(Equal, kw_only=True):
         return (self.KIND, self.period, *(getattr(self, name) for name in self.ON.split()))
 
 
-class AssessedStatus(Decision, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class AssessedStatus(Decision):
     """The status of an action in a period, which overrides what its agencies state."""
 
     KIND, ON = Kind.STATUS, "action"
@@ -64,7 +65,8 @@ class AssessedStatus(Decision, kw_only=True):
     status: StatusKey
 
 
-class Counts(Decision, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Counts(Decision):
     """Which of two returns of an agency counts. `file` and `instead_of` are patterns of paths, as in `police*.xlsx`."""
 
     KIND, ON = Kind.COUNTS, "agency instead_of"
@@ -74,7 +76,8 @@ class Counts(Decision, kw_only=True):
     instead_of: Annotated[str, Key(f"The return that does not: {_FILE}")]
 
 
-class OnText(Decision, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class OnText(Decision):
     """A decision on certain texts; `was` is the `pin` of these texts when it was made, if known."""
 
     was: Was | None = None
@@ -85,7 +88,8 @@ class OnText(Decision, kw_only=True):
         return self.was is not None
 
 
-class Withhold(OnText, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Withhold(OnText):
     """Keep an update out of everything that is published. Its agency still counts as having reported."""
 
     KIND, ON = Kind.WITHHOLD, "update"
@@ -102,7 +106,8 @@ class Withhold(OnText, kw_only=True):
         return "\n".join(update.as_sent.values())
 
 
-class Edit(Withhold, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Edit(Withhold):
     """Publish a different text, or a different status, in one column of an update."""
 
     KIND, ON = Kind.EDIT, "update column"
@@ -117,7 +122,8 @@ class Edit(Withhold, kw_only=True):
         return update.as_sent.get(self.column, "")
 
 
-class Accept(Waiver, OnText, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Accept(Waiver, OnText):
     """A waiver in decisions.yaml."""
 
     KIND, ON = Kind.ACCEPT, "source"
@@ -128,7 +134,8 @@ class Accept(Waiver, OnText, kw_only=True):
     was: Was | None = None
 
 
-class Extension(Decision, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Extension(Decision):
     """A later due day for an agency's submission."""
 
     KIND, ON = Kind.EXTENSION, "agency"
@@ -137,7 +144,8 @@ class Extension(Decision, kw_only=True):
     until: Annotated[dt.date, Key("The day by which its return is due.")]
 
 
-class Clearance(OnText, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Clearance(OnText):
     """An agency has cleared the texts published under its name. `cleared_by` is the role that cleared them."""
 
     KIND, ON = Kind.CLEARANCE, "agency cleared_by"
@@ -153,7 +161,8 @@ class Clearance(OnText, kw_only=True):
         return pin("\n".join(sorted(map(one_line, texts))))
 
 
-class NotExpected(Decision, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class NotExpected(Decision):
     """No more is expected of an agency on an action or, if `action` is None, on any. What it sends still counts."""
 
     KIND, ON = Kind.NOT_EXPECTED, "agency action"

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, NamedTuple, Protocol, Self
 
-from poatool.fixed import Equal
 from poatool.submissions.model import Cell
 from poatool.text import cut, did_you_mean, lazy_pattern, nearest
 from poatool.workbooks.addresses import address, column_number
@@ -107,7 +107,8 @@ def _cell(text: str, _: object, __: object) -> str:
     return (sheet[1:-1].replace("''", "'") if quoted else sheet) + mark + cell.replace("$", "").upper()
 
 
-class Waiver(Equal, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
     """Accepts one rule's findings that fit all fields of the waiver; a field that is None fits any finding.
 
     `source` is its line in the file of waivers. `was` holds the `pin` of each text that was accepted.

@@ -5,12 +5,11 @@ A framework file describes the latest state, so later events are undone, the lat
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from poatool.fixed import Fixed
 from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target, former
 from poatool.framework.model import Action, Agency, Framework, Objective, ReportingPeriod
 from poatool.text import actions, by_first
@@ -154,7 +153,8 @@ class PillarStanding(NamedTuple):
     objectives: tuple[ObjectiveStanding, ...]
 
 
-class Edition(Fixed):
+@dataclass(frozen=True, eq=False, repr=False)
+class Edition:
     """The framework as of a period or, if `period` is None, in its latest state. All other code works with this."""
 
     framework: Framework

@@ -2,19 +2,40 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import Field, FrozenInstanceError, dataclass, fields
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self, dataclass_transform
+from typing import Annotated, Any, ClassVar, Self, dataclass_transform
 
-from poatool.fixed import Equal
 from poatool.text import listed, long_date
 from poatool.yaml_values import Key
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
-class Frozen(Equal):
-    """A part of a framework. Its schema allows no unknown keys."""
+class Frozen:
+    """A part of a framework: a dataclass whose values stay as they were set. Its schema allows no unknown keys."""
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    def __init_subclass__(cls) -> None:
+        """Make a dataclass; all share the methods below, as dataclasses take long to write their own."""
+        dataclass(kw_only=True, eq=False, repr=False)(cls)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in self.__dict__:
+            raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        super().__setattr__(name, value)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are parts of the same kind with equal values."""
+        return self.__class__ is other.__class__ and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        given = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
+        return f"{type(self).__name__}({', '.join(given)})"
 
 
 class Kind(StrEnum):

@@ -1,12 +1,11 @@
 """Describe coverage: the states of actions, the reasons for them, the files that do not count, and the counts."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.fixed import Fixed
 from poatool.framework.edition import Edition
 
 
@@ -64,7 +63,8 @@ class AgencyAnswer(StrEnum):
     MISSING = "missing"
 
 
-class Counts(Fixed, kw_only=True):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
     `percent` is 100 × reported ÷ in force, rounded half up to one decimal; `percent_expected` leaves actions closed
@@ -80,7 +80,8 @@ class Counts(Fixed, kw_only=True):
     percent_expected: float | None
 
 
-class Totals(Counts, kw_only=True):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Totals(Counts):
     """The counts of the whole plan, and how many rows were set aside.
 
     `not_begun` counts the `nil` actions for which an agency states a status, such as “Not started”.
@@ -90,7 +91,8 @@ class Totals(Counts, kw_only=True):
     not_begun: int = 0
 
 
-class Share(Counts, kw_only=True):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Share(Counts):
     """The counts of a pillar or an objective; `last_reported` is a period id."""
 
     id: str
@@ -98,7 +100,8 @@ class Share(Counts, kw_only=True):
     last_reported: str | None = None
 
 
-class AgencyCoverage(Counts, kw_only=True):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class AgencyCoverage(Counts):
     """What an agency was expected to report on, and what it reported on.
 
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
@@ -223,7 +226,8 @@ class LeftOut(NamedTuple):
     why: str = ""
 
 
-class Coverage(Totals, kw_only=True):
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Coverage(Totals):
     """Who reported on which actions in a period."""
 
     edition: Edition

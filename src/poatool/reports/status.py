@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.decisions.model import Decisions, Extension, NotExpected, State as Ruled
 from poatool.decisions.waivers import STALE
 from poatool.findings.model import Place
-from poatool.fixed import Fixed
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
@@ -26,7 +26,8 @@ _PAUSE = 5  # for this many days after a draft, its agency gets no other
 _TWICE = "AGY409"  # a return or row that came twice: the coordinator chooses between the two
 
 
-class PeriodStatus(Fixed):
+@dataclass(frozen=True)
+class PeriodStatus:
     """What has arrived for a period by a given day."""
 
     edition: Edition
@@ -244,7 +245,7 @@ class Reminder(NamedTuple):
     agency: AgencyStatus
     stage: str
     why_none: str
-    joint: str  # how to send back a file from several agencies in which it has errors; empty if there is none
+    joint: str  # what to do about a joint file with the agency's errors; empty if there is no such file
 
 
 def reminders(status: PeriodStatus, *, again: bool) -> Iterator[Reminder]:

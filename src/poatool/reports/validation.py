@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.findings.context import Changes, Context, fingerprint
 from poatool.findings.model import Finding, Severity
 from poatool.findings.set_aside import set_aside
-from poatool.fixed import Fixed
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
 from poatool.submissions.interpret import Interpreted
@@ -56,7 +56,8 @@ def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
     return {severity: counts[severity] for severity in Severity}
 
 
-class Validation(Fixed):
+@dataclass(frozen=True, eq=False, repr=False)
+class Validation:
     """The checked files as given, the findings in reading order, and their `changes` since an earlier check, if any."""
 
     edition: Edition

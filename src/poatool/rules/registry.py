@@ -3,13 +3,13 @@
 import inspect
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.decisions.waivers import Settled
 from poatool.findings.model import Finding, Fix, Place, Severity
 from poatool.findings.set_aside import Aside, set_aside
-from poatool.fixed import Fixed
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
 from poatool.framework.names.matching import fold
@@ -74,7 +74,8 @@ class Problem(NamedTuple):
 _UNDECIDED = Settled(())
 
 
-class Batch(Fixed):
+@dataclass(frozen=True, eq=False, repr=False)
+class Batch:
     """The submissions of a period, and those of the previous period if given."""
 
     edition: Edition

@@ -1,10 +1,10 @@
 """Interpret a submission in terms of the framework: the actions, agencies and status that each row means."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.fixed import Fixed
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import Names, fold
@@ -98,7 +98,8 @@ class Owner(NamedTuple):
     beside_leads: bool = False  # agencies in the rows may lead the actions without reporting on them
 
 
-class Interpreted(Fixed):
+@dataclass(frozen=True, eq=False, repr=False)
+class Interpreted:
     """A submission with its updates and its owner (None unless statements give all its tables to one agency)."""
 
     submission: Submission

@@ -132,7 +132,7 @@ def actions_of(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
 def _signature(grid: Grid, reading: Reading, evidence: Evidence, level: Level) -> list[Scoped]:
     """The agency named below the last update, in a line alone: a signature, `Return of Police`, `Agency is Police`.
 
-    If a statement is more explicit, only a signature counts, and ranks as a title. `Not yet received: Police` is none.
+    Beside a more explicit statement, only a signature counts, as a title. `Not yet received: Police` is no signature.
     """
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]

@@ -6,10 +6,10 @@ lists what was published in an earlier period, by objective and not by action.
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
-from poatool.fixed import Equal
 from poatool.submissions.sources import NIL, PUBLISHED, Source, is_nil
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
@@ -19,7 +19,8 @@ from poatool.yaml_values import Key
 T = TypeVar("T")
 
 
-class NilReturn(Equal):
+@dataclass(frozen=True)
+class NilReturn:
     """A nil return: who has nothing to report on any action, for which period, and why."""
 
     agency: Annotated[str, Key("The agency, by its code or any of its names.")]
@@ -28,7 +29,8 @@ class NilReturn(Equal):
     received: Annotated[str, Key("The day on which it said so.")] = ""
 
 
-class _Objective(Equal):
+@dataclass(frozen=True)
+class _Objective:
     objective: str
     agencies: tuple[str, ...] = ()
     achievements: tuple[str, ...] = ()
@@ -39,7 +41,8 @@ class _Kind(StrEnum):
     PUBLISHED = PUBLISHED
 
 
-class Published(Equal):
+@dataclass(frozen=True)
+class Published:
     """What was published for a period, by objective. It does not count for any single action."""
 
     kind: _Kind

@@ -7,9 +7,9 @@ checked in about twenty seconds and 1 GiB. A year's report on any plan needs far
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Annotated, Self
 
-from poatool.fixed import Equal
 from poatool.workbooks.model import Note, Own, Trouble, Unreadable
 from poatool.yaml_values import Key
 
@@ -81,7 +81,8 @@ _FINDINGS = (
 )
 
 
-class Limits(Equal):
+@dataclass(frozen=True)
+class Limits:
     """The most to read from one file; the names of the fields are those of the settings under `[limits]`."""
 
     file_mib: Annotated[int, Key("size of the file, in MiB.")] = 25

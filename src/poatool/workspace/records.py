@@ -6,12 +6,11 @@ No address in contacts.yaml ever gets into a report. Without the register, only 
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from poatool.fixed import Equal
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.model import Framework
 from poatool.framework.names.agencies import agency_codes
@@ -26,7 +25,8 @@ REGISTER = "Files that came in, when, and under what names. Written by poatool: 
 CHASE_LOG = "The drafts of e-mails that poatool chase wrote. For five days after a draft, its agency gets no other."
 
 
-class Contact(Equal):
+@dataclass(frozen=True)
+class Contact:
     """The person or role to write to at an agency."""
 
     to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
@@ -40,7 +40,8 @@ class Contact(Equal):
         return to if "@" in to else ""
 
 
-class Registered(Equal, kw_only=True):
+@dataclass(frozen=True, kw_only=True)
+class Registered:
     """A return that was received; the day is unknown if it was copied into the folder, and first seen when overdue."""
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
@@ -51,7 +52,8 @@ class Registered(Equal, kw_only=True):
     replaces: Annotated[str, Key("The path of the earlier version.")] = ""
 
 
-class Chased(Equal):
+@dataclass(frozen=True)
+class Chased:
     """A draft of an e-mail to an agency."""
 
     agency: Annotated[str, Key("The code of the agency that the draft is for.")]
@@ -112,14 +114,16 @@ class Final(StrEnum):
     NEVER_REPORTED = "never_reported"
 
 
-class Successor(Equal):
+@dataclass(frozen=True)
+class Successor:
     """The action of another plan that continues an action of this one."""
 
     plan: Annotated[str, Key("The id of the other plan.")]
     code: Annotated[str, Key("The code of the action there.")]
 
 
-class Confirmed(Equal):
+@dataclass(frozen=True)
+class Confirmed:
     """The final state of an action, the reason, and the actions of other plans that continue it."""
 
     final: Annotated[Final, Key(f"What became of the action: {listed([*Final], 'or')}.")]

@@ -3,11 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.fixed import Fixed
 from poatool.framework.columns import Asked, Column
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.submissions.interpret import Interpreted, Update
@@ -25,7 +24,8 @@ class LastTime(NamedTuple):
     before: str = ""
 
 
-class Blank(Fixed):
+@dataclass(frozen=True)
+class Blank:
     """A template before it is filled in: whom it is for, and which actions it asks about, by code."""
 
     edition: Edition

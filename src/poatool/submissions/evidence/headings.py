@@ -179,7 +179,7 @@ class Headings:
         return frozenset(map(heading_words.stem, words - heading_words.SILENT))
 
     def may_know(self, text: str) -> bool:
-        """Whether a text has the longest word of a known heading: if not, it is none, whatever else it says."""
+        """Whether a text has the longest word of a known heading. A text without such a word is not a known heading."""
         return not self._telling.isdisjoint(fold_heading(text).split())
 
     def column_of(self, text: str) -> str | None:

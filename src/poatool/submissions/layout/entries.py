@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
-from poatool.fixed import Equal
 from poatool.submissions.evidence.kinds import chosen
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.model import By, Cell, Cells, Heading, Row, Table
 from poatool.workbooks.model import ErrorValue, RawCell
 
 
-class Entry(Equal):
+@dataclass(frozen=True)
+class Entry:
     """A run of labels with their answers, which make up one update.
 
     `about` holds further cells that say what the update is about, by their column on the sheet.

@@ -1,10 +1,9 @@
 """Read the fields of a form: each label with the cells that answer it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from poatool.fixed import Equal
 from poatool.framework.dates import Fit
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.statuses import at_end_of
@@ -28,7 +27,8 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 ALIGNED = 3  # after this many labels with answers beside them, a longer label's answer is sought at the same place
 
 
-class Field(Equal):
+@dataclass(frozen=True)
+class Field:
     """A label of a form with the cells that answer it."""
 
     label: RawCell
