@@ -20,7 +20,7 @@ phrase begins and ends where words do, and its first letter may be a capital. Af
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial, partialmethod
+from functools import cached_property, partial
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Literal, cast
@@ -140,11 +140,12 @@ class Phrases(LazyPattern):
         return self._found
 
     def _find(self, method: str, text: str, *between: int) -> re.Match[str] | None:
-        return _first([getattr(phrase, method)(text, *between) for phrase in self._likely(text)])
+        likely = self._likely(text)
+        return _first([getattr(phrase, method)(text, *between) for phrase in likely]) if likely else None
 
-    search = partialmethod(_find, "search")
-    match = partialmethod(_find, "match")
-    fullmatch = partialmethod(_find, "fullmatch")
+    search = cached_property(lambda self: partial(self._find, "search"))
+    match = cached_property(lambda self: partial(self._find, "match"))
+    fullmatch = cached_property(lambda self: partial(self._find, "fullmatch"))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Each match in a text, from left to right."""
@@ -203,8 +204,7 @@ class Needed:
         return _any_of(each), closing
 
 
-_NEEDED = dict[int, Needed]()
-"""One for each mapping of parts, by its identity, as phrases share these mappings."""
+_NEEDED = dict[int, Needed]()  # one for each mapping of parts, by its identity, as phrases share these mappings
 
 
 def _any_of(each: Sequence[list[Words]]) -> list[Words]:

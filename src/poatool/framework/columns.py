@@ -93,8 +93,7 @@ class PlanColumn(Frozen):
 
 _OTHER = """id agency agencies status statuses reported_as replaced source codes nil html before after kind action
     pillar objective elsewhere cells"""
-OTHER_KEYS = frozenset(_OTHER.split())
-"""Keys of an update in machine formats; no column may have one as its id."""
+OTHER_KEYS = frozenset(_OTHER.split())  # keys of an update in machine formats; no column may have one as its id
 
 WORDED = ("action", "agency")  # the columns for which a plan may use another word, such as Milestone
 

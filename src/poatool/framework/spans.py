@@ -96,7 +96,7 @@ def _shortest(framework: Framework) -> dt.timedelta:
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
     """How the time in a text compares with a period: the best fit of several times; None if the text names none."""
-    found = fits(text, period, framework)
+    found = fits(text, period, framework) if text else ()
     return next((each for each in Fit if each in found), None)
 
 

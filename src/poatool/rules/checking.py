@@ -40,7 +40,8 @@ def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAU
 
 
 def _found(submission: Interpreted, rules: Sequence[Rule], most: int) -> Found:
-    checks = {rule.code: rule.submission for rule in rules if rule.submission is not None}
+    if not (checks := {rule.code: rule.submission for rule in rules if rule.submission is not None}):
+        return {}
     found = {code: list(islice(check(submission), most + 1)) for code, check in checks.items()}
     joined = _on_one_line(submission)
     cells = {Place.of(text.cell) for text in joined.texts}

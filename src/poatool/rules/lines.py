@@ -65,7 +65,7 @@ def beyond_stated(submission: Interpreted) -> Iterator[Problem]:
     """Report rows on actions outside the limits of a line on their sheet: `Approved for release: actions 1 to 12`."""
     for updates, lines in _lines(submission):
         limits = {line: codes for line in lines if (codes := _limit(line, submission.edition))}
-        for line, run in groupby(updates, key=lambda update: _contrary(update, limits, submission.edition)):
+        for line, run in groupby(updates if limits else (), key=lambda u: _contrary(u, limits, submission.edition)):
             if line:
                 rows = [*run]
                 about = {code for update in rows for code in update.codes}

@@ -84,9 +84,8 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
 
 def outside_rows(sheet: Sheet, updates: Sequence[Update]) -> Sequence[RawCell]:
     """The first 2,000 cells of a sheet that are outside the headings of these updates, their rows and what goes on."""
-    headings = {head.cell.row for update in updates for head in update.table.headings}
-    rows = headings | {update.row.number for update in updates}
     tables = {id(update.table): update.table for update in updates}.values()
+    rows = {head.cell.row for table in tables for head in table.headings} | {update.row.number for update in updates}
     joined = (row.every_cell for table in tables for row in table.rows if row.kind is RowKind.CONTINUATION)
     known = (update.row.cells.raw.values() for update in updates)
     used = {cell.at for cells in chain(known, joined) for cell in cells if cell.row not in rows}
@@ -95,7 +94,7 @@ def outside_rows(sheet: Sheet, updates: Sequence[Update]) -> Sequence[RawCell]:
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     """The texts that are outside the rows and headings of these updates, in boxes, or in comments on headings."""
-    headings = {head.cell.at for update in updates for head in update.table.headings}
+    headings = {head.cell.at for update in updates if sheet.comments for head in update.table.headings}
     beside = (*((at, text) for at, text in sheet.comments.items() if at in headings), *sheet.drawn.items())
     yield from (RawCell(*at, text, text) for at, text in beside if text)
     cells = outside_rows(sheet, updates)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Container, Mapping, Sequence
 from functools import reduce
 from itertools import groupby, pairwise
-from operator import itemgetter, or_
+from operator import eq, itemgetter, or_
 from typing import NamedTuple
 
 from poatool.framework.dates import DATE
@@ -135,15 +135,17 @@ def are_hints(cells: Sequence[RawCell]) -> bool:
     return number_columns(cells) or all(_HINT.fullmatch(text) or _marks_page(text) for text in texts)
 
 
-_COUNTED = [*map(str.split, ("a b c d e f g h i j k l", "1 2 3 4 5 6 7 8 9 10 11 12", "i ii iii iv v vi vii viii"))]
+_COUNTS = map(str.split, ("a b c d e f g h i j k l", "1 2 3 4 5 6 7 8 9 10 11 12", "i ii iii iv v vi vii viii"))
+_COUNTED = {listed[0]: listed for listed in _COUNTS}
 
 
 def number_columns(cells: Sequence[RawCell]) -> bool:
     """Whether the cells of a row only number the columns, as 1, 2, 3 or (a), (b), (c) do; two cells are too few."""
     if len(cells) <= _FEW or len(cells[0].text) > _FEW + 1:
         return False
-    found = [(trimmed(cell.value) or cell.text).strip("(). ").casefold() for cell in cells]
-    return found in [listed[: len(found)] for listed in _COUNTED]
+    found = ((trimmed(cell.value) or cell.text).strip("(). ").casefold() for cell in cells)
+    listed = _COUNTED.get(next(found), [])[: len(cells)]
+    return len(listed) == len(cells) and all(map(eq, found, listed[1:]))
 
 
 _PAGE_MARK = lazy_pattern(

@@ -241,9 +241,11 @@ class Table(NamedTuple):
 
     def line_of(self, cell: Cell | RawCell) -> int:
         """A number that a heading shares with its cells: the column or, in a form, one made from the label's place."""
-        labels = (h.cell for h in self.headings if cell.row - h.cell.row in range(3)) if self.is_form else ()
+        if not self.is_form:
+            return cell.column
+        labels = (h.cell for h in self.headings if cell.row - h.cell.row in range(3))
         label = max((each for each in labels if each.column <= cell.column), default=cell)  # beside it, or just above
-        return label.row * LAST_COLUMN + label.column if self.is_form else cell.column
+        return label.row * LAST_COLUMN + label.column
 
     def heading(self, column: str) -> Heading | None:
         """The heading read as this column, if the table has one."""

@@ -15,8 +15,7 @@ HASH_DIGITS = 4  # how many hexadecimal digits of a hash are added if another up
 HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 """The end of an id with a hash: `.3f2a`, or `.3f2a-2` if the texts are also equal."""
 
-LATER = "-later"
-"""The end of the id of an update in later returns; without it, a counted update may have the same id."""
+LATER = "-later"  # the end of the id of an update in later returns; without it, a counted update may have the same id
 
 
 class RowKey(NamedTuple):

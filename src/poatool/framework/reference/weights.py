@@ -16,8 +16,7 @@ from poatool.text import lazy_pattern
 
 _ACRONYM = lazy_pattern(r"\b[A-Z]{2,4}(?=s?\b)")
 _LETTERS = range(2, 5)  # how many letters an acronym may have
-RIVAL = 0.5
-"""By how much words must fit one action better than another to count for it."""
+RIVAL = 0.5  # by how much words must fit one action better than another to count for it
 
 _LEAST, _MARGIN = 1.0, 0.7  # what a bare name's words must weigh for an action, and how much more than for any other
 _TELLING = 2  # the fewest words that a name and its action must share; they must also be half of the name's words

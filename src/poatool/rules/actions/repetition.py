@@ -1,7 +1,7 @@
 """ACT: actions that several rows of a workbook report on."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, permutations, product
 from typing import NamedTuple
 
@@ -45,9 +45,9 @@ def action_twice(batch: Batch) -> Iterator[Problem]:
     | 2 | Under way | Held a forum in Whangārei.         |
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
-    for submission in (each for each in batch.submissions if each.submission.template is None):
-        counting -= {id(update) for _, *pair in _contrary(submission) for update in pair}
-        for codes, firsts, rows in _repetitions(submission)[0]:
+    for submission, repeated, contrary in _on_same_work(batch):
+        counting -= {id(update) for _, *pair in contrary for update in pair}
+        for codes, firsts, rows in repeated if submission.submission.template is None else ():
             group = [each for each in (*firsts, *rows) if id(each) in counting]
             first = max(1, sum(id(each) in counting for each in firsts))
             compared = [Compared.of(each, submission) for each in group]
@@ -82,20 +82,22 @@ def contrary_rows(batch: Batch) -> Iterator[Problem]:
     | 3 | Not started         | The inspectors in Hastings have not been trained to interview victims. |
     """
     counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
-    for submission in batch.submissions:
-        statuses, texts = _by_statuses(submission), _by_texts(submission)
+    for submission, _, contrary in _on_same_work(batch):
+        again = any(each.progress in batch.repeated_progress for each in submission.updates)
+        statuses, texts = _by_statuses(submission, contrary), _by_texts(submission) if again else ()
         for updates, problem in chain(statuses, texts, lines.contrary_to_summary(submission)):
             if counting.issuperset(map(id, updates)):
                 yield problem
 
 
 _Stated = tuple[Update, Status]
+_Contrary = tuple[tuple[str, ...], Update, Update]  # two rows on the same work, after their actions
 _Contradiction = tuple[Sequence[Update], Problem]
 """The rows that contradict each other, and the problem at one of them."""
 
 
-def _by_statuses(submission: Interpreted) -> Iterator[_Contradiction]:
-    for codes, *pair in _contrary(submission):
+def _by_statuses(submission: Interpreted, contrary: Iterable[_Contrary]) -> Iterator[_Contradiction]:
+    for codes, *pair in contrary:
         for cell, beside in permutations([update.cell("status") for update in pair]):
             yield pair, _contradicted(codes, cell, beside)
     for row in (row for _, row in submission.submission.rows if row.kind is RowKind.CONTRARY):
@@ -127,10 +129,14 @@ def _contradicted(codes: Sequence[str], cell: Cell, beside: Cell) -> Problem:
 
 
 @once
-def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update, Update]]:
-    """Pairs of rows on the same work whose statuses can't both be true, with their actions."""
+def _on_same_work(batch: Batch) -> Sequence[tuple[Interpreted, Sequence["_Repetition"], Sequence[_Contrary]]]:
+    """Each submission with its rows that repeat an action, and those among them whose statuses can't both be true."""
+    return [(each, rows := _repetitions(each)[0], _contrary(each, rows)) for each in batch.submissions]
+
+
+def _contrary(submission: Interpreted, repeated: Iterable["_Repetition"]) -> Sequence[_Contrary]:
     found = []
-    for codes, firsts, rows in _repetitions(submission)[0]:
+    for codes, firsts, rows in repeated:
         compared = [Compared.of(each, submission) for each in (*firsts, *rows) if each.progress and not each.nil]
         above = ((other, one) for at, other in enumerate(compared) for one in compared[max(0, at - _COMPARED) : at])
         found += [(codes, one.update, other.update) for other, one in above if one.contradicts(other)]
@@ -253,8 +259,7 @@ def _names_again(update: Update, earlier: Update) -> bool:
 
 
 def _shared_codes(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
-    theirs = {code for other in others for code in other.codes}
-    return tuple([code for code in update.codes if code in theirs])
+    return tuple(code for code in update.codes if any(code in other.codes for other in others))
 
 
 def _place(update: Update) -> Cell:

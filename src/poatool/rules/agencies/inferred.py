@@ -128,7 +128,7 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
     `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.
     """
     plan = edition.framework
-    if update.agencies and (we := _WE_AT.match(text)):
+    if update.agencies and text.startswith("We ") and (we := _WE_AT.match(text)):
         ours = [edition.published_as(code) for code in agencies_in(plan, text[we.end() : we.end() + _NAMED])]
         return ours[0] if ours and ours[0] not in update.agencies else None
     if not update.agencies or not begins_with_name(plan, text, even_a_word=True):
@@ -143,7 +143,7 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
 
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
-_WE_AT = lazy_pattern(r"We (?:at|in|from) (?:the )?", needs=("we ",))
+_WE_AT = lazy_pattern(r"We (?:at|in|from) (?:the )?")
 _NAMED = 40  # the most characters of an agency's name after `We at`
 _WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
 

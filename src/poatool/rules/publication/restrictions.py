@@ -11,7 +11,7 @@ from poatool.framework.names import agencies, statuses
 from poatool.framework.spans import spans
 from poatool.rules.places import end_of
 from poatool.rules.publication import notices
-from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
+from poatool.rules.registry import Problem, once, rule, sheet_by_name, updates_on
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.evidence.notice_texts import answers_beside
@@ -210,7 +210,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
-        spoken = [*_comments_on(update, comments)]
+        spoken = [*_comments_on(update, comments)] if comments else []
         marks = [(cell, texts.ban_in(trimmed(cell.value))) for cell in (*notes, *spoken)]
         marks += [(cell, _disputed(cell.text, update, plan)) for cell in spoken]
         unpublished = (cell for column, cell in update.row.cells.raw.items() if column not in published)
@@ -247,9 +247,11 @@ def _is_about_itself(table: Table, cell: RawCell) -> bool:
     return any(map(texts.restriction_in, parts))
 
 
-def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clearance.Question]]:
+@once
+def _asked(submission: Interpreted) -> Sequence[tuple[Update, RawCell, str, clearance.Question]]:
     """The answers in columns that ask `OK to publish?` or mostly say `OK`; a missing one is a cell without a value."""
     private = submission.edition.framework.private_columns
+    found = list[tuple[Update, RawCell, str, clearance.Question]]()
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked, updates = clearance.columns_asking(table, private), [*group]
         answers = [(update, cell) for update in updates for cell in clearance.answers_in(update.row, private)]
@@ -258,7 +260,7 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
             if table.is_form:  # several cells are beside a label
                 beside = ((each, [cell for update, cell in given if update is each]) for each in updates)
                 given = [(each, cell) for each, cells in beside for cell in answers_beside(question[0], cells)]
-            yield from ((update, cell, *question) for update, cell in given)
+            found.extend((update, cell, *question) for update, cell in given)
             may_go = any(clearance.says_yes(text_of(cell.value)) for _, cell in given)
             if may_go and question[1] is clearance.Question.PUBLISH and not (table.is_form or table.lane):
                 done = {update.row.number for update, cell in given if not kinds.is_no_answer(cell.value)}
@@ -266,7 +268,8 @@ def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, clea
                 empty = {(update.row.number, column): update for update in due}
                 # An answer in a merged cell is for all rows that it covers.
                 merged = covered(sheet_by_name(submission)[table.sheet].merges, empty)
-                yield from ((u, RawCell(*at, None, ""), *question) for at, u in empty.items() if at not in merged)
+                found.extend((u, RawCell(*at, None, ""), *question) for at, u in empty.items() if at not in merged)
+    return found
 
 
 def _answer(cell: RawCell, label: str) -> str:

@@ -1,18 +1,11 @@
 """UPD: dates that do not exist or are outside the period, and remarks that a text is from an earlier period."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import (
-    DATE,
-    MONTH_NAME,
-    SHORT_YEAR,
-    Date,
-    spelt_out,
-    written_date,
-)
+from poatool.framework.dates import DATE, MONTH_NAME, SHORT_YEAR, Date, spelt_out, written_date
 from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.places import row_named
@@ -206,11 +199,11 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         yield Problem.at(text.cell, f"The text is about work outside {period.id}, as in {quoted(then)}.")
 
 
-def _naming_year_before(texts: Sequence[Text], period: ReportingPeriod) -> Sequence[Text]:
-    """The texts that name the year before the period, if they are most of a return and no text names another year."""
+def _naming_year_before(texts: Iterable[Text], among: int, period: ReportingPeriod) -> Sequence[Text]:
+    """The texts that name the year before the period, if most texts of a return do and none names another year."""
     named = [(text, years) for text in texts if (years := {*_YEAR_OF_WORK.findall(text.text)})]
     only_before = all(years == {str(period.start.year - 1)} for _, years in named)
-    most = len(named) >= _A_RETURN and 2 * len(named) > len(texts)
+    most = len(named) >= _A_RETURN and 2 * len(named) > among
     return [text for text, _ in named] if most and only_before else ()
 
 
@@ -226,19 +219,21 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         return found
     rows = (row for _, row in submission.submission.rows if row.kind is RowKind.OTHER_PERIOD)
     elsewhere = {_undated(row.cells.text("progress")): row.cells.place("progress") for row in rows}
-    last_year = _naming_year_before([*filter(is_progress, submission.texts)], period)
-    for text in filter(is_progress, submission.texts):
-        words = text.text
+    texts, dated = [*filter(is_progress, submission.texts)], texts_with(submission, _MAY_HAVE_YEAR.search)
+    last_year = _naming_year_before(filter(is_progress, dated), len(texts), period)
+    with_years = {id(text.update) for text in dated}
+    for text in texts:
+        words, has_year = text.text, id(text.update) in with_years
         if named := labels_of_another(words, period, plan):
             found.append((text, f"{quoted(named[0])} {_SAYS}"))
-        elif later := _done_later(words, period):
+        elif later := has_year and _done_later(words, period):
             found.append((text, f"{quoted(later)} {_SAYS}"))
         elif text in last_year:
             says = f"Like most texts here, this one is about {period.start.year - 1}; none is about {period.id}."
             found.append((text, says))
         elif (status := text.update.status) is None or plan.status_by_id[status].reach is Reach.AT_WORK:
             # An earlier time may explain why work has ended or is held up.
-            time = _only_time(words, period) or _planned_before(text.update, period)
+            time = has_year and (_only_time(words, period) or _planned_before(text.update, period))
             again = elsewhere.get(_undated(words)) if elsewhere and len(words) >= DISTINCTIVE else None
             same = _same_before(text.update) or again
             if time:

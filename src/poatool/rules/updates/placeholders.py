@@ -69,8 +69,7 @@ _AS_SAID = _phrases(
 )
 # One clause that sends its reader elsewhere: `Please refer to briefing 2324-0815, p. 12 (attached)`.
 _REFERS = lazy_pattern(
-    r"(?i)(?:please (?:see|refer)|refer to)\s(?:[^.;:!?\n]|\.(?=\s?\d)){1,120}\W{0,3}",
-    needs=("refer", "please see"),
+    r"(?i)(?:please (?:see|refer)|refer to)\s(?:[^.;:!?\n]|\.(?=\s?\d)){1,120}\W{0,3}", needs=("refer", "please see")
 )
 _ADDED = lazy_pattern(r"(?s)(?:, (?:which|who)\b| (?:sent|dated)\b| \().*")
 """What may end a text that only says where to look: `See our last report, which still holds.`"""
@@ -98,10 +97,10 @@ _MOST_OF = 0.8  # the least share of a wording's distinctive words in a text tha
 def stands_in(update: Update, edition: Edition) -> bool:
     """Whether the progress is only a placeholder, an instruction, or the wording of an action."""
     text, folded = update.progress, fold(update.progress)
-    if _REFERS.fullmatch(text[: LONGEST + 1]) and not points_to(update, edition):
-        return True
-    if len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(said_beside_work(text))):
-        return True
+    if len(text) <= LONGEST:
+        refers = _REFERS.fullmatch(text) and not points_to(update, edition)
+        if refers or _DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(said_beside_work(text)):
+            return True
     return is_placeholder(text) or folded in wordings_of(edition) or _repeats(folded, update.codes, edition)
 
 

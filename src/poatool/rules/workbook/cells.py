@@ -9,7 +9,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
 from poatool.rules.places import place_of
-from poatool.rules.registry import DISTINCTIVE, Problem, rule, sheet_by_name, updates_on
+from poatool.rules.registry import DISTINCTIVE, Problem, rule, sheet_by_name, texts_with, updates_on
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.files import noted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
@@ -150,7 +150,8 @@ def _after_gaps(sheet: Sheet) -> tuple[float, float]:
 def _not_visible(submission: Interpreted, update: Update, covers: Mapping[_At, _At]) -> Iterator[Problem]:
     """Report the cells of an update that are wholly or partly hidden, or that a merged cell covers."""
     sheet = sheet_by_name(submission)[update.table.sheet]
-    for raw in _published_cells(submission, update):
+    may_hide = covers or sheet.hidden_rows or sheet.hidden_columns
+    for raw in _published_cells(submission, update) if may_hide else ():
         cell = update.row.cells.origin.cell(raw)
         if raw.column in sheet.hidden_columns:
             headed = (quoted(each.text) for each in update.table.headings if each.cell.column == raw.column)
@@ -205,7 +206,7 @@ def filled_down(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Held briefings for forty growers in 9 towns.  |
     | 4 | Under way | Held briefings for forty growers in 14 towns. |
     """
-    numbered = (text for text in submission.texts if _NUMBER.search(text.text))
+    numbered = (text for text in texts_with(submission, _NUMBER.search) if _NUMBER.search(text.text))
     long = (text for text in numbered if len(text.text.translate(_NO_DIGITS)) >= DISTINCTIVE)
     for cells in by_first((_count_from(text), text.cell) for text in long).values():
         first, *others = {cell.row: cell for cell in cells}.values()

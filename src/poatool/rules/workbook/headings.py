@@ -140,7 +140,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
                 hint = f"Correct the heading to {quoted(name)}."
                 yield Problem.at(heading.cell, message, hint, Fix(name, safe=False))
         by_content = [each for each in read if each[0].by is By.CONTENT and not _is_for_comments(each[0])]
-        answers = {cell.at for row in table.updates for cell in row.cells.raw.values()}
+        answers = {cell.at for row in table.updates if by_content for cell in row.cells.raw.values()}
         if alone := [each for each in by_content if each[0].cell.at in answers]:
             heading, name = alone[0]
             message = f"This text has no label. It was read as {quoted(name)}, because no label asks for the progress."

@@ -19,7 +19,7 @@ from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, RowKind, Scoped, Table
+from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.stated import deciding_period
 from poatool.submissions.statements.plans import is_plan_to_its_end
 from poatool.submissions.statements.scope import DAY, PERIOD, Level
@@ -218,7 +218,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
     beside = (each for each in here if PERIOD not in each.row.cells and id(each.table) in mixed)
     unclear += [("(empty)", each.cell(PERIOD)) for each in islice(beside, 1)]
-    places = {text: _place_and_text(cell) for text, cell in unclear}
+    places = {text: (Place.of(cell), cell.raw) for text, cell in unclear}
     for text, (place, value) in (dict(_unclear_texts(submission, period)) | places).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
@@ -231,10 +231,6 @@ def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> boo
     rows = (row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING)
     alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
     return alone and any(_is_other(row.cells.text(PERIOD), period, plan) for row in rows)
-
-
-def _place_and_text(cell: Cell) -> tuple[Place, str]:
-    return Place.of(cell), cell.raw
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
@@ -251,13 +247,13 @@ def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator
     for table in submission.submission.tables:
         for column, cell in ((heading.column, heading.cell) for heading in table.headings):
             if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
-                yield cell.raw, _place_and_text(cell)
+                yield cell.raw, (Place.of(cell), cell.raw)
             text = sheet_by_name(submission)[table.sheet].comments.get(cell.at, "")
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
         for each in _unclear_statements(table, period, plan, relied_on=id(table) in relying):
             sheet = table.sheet if each.where == table.sheet else None
-            yield each.text, _place_and_text(each.cell) if each.cell else (Place(path, sheet), None)
+            yield each.text, (Place.of(each.cell), each.cell.raw) if each.cell else (Place(path, sheet), None)
 
 
 def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:

@@ -31,10 +31,11 @@ def beside(table: Table, edition: Edition, sent: Submission) -> Iterator[Problem
         if each.by is not By.HEADING and reports(split_guidance(each.text)[0], LONG, edition):
             yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
-    reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()
+    unread = [*_unread_cells(table)]
+    reported = (columns_asking(table, edition.framework.private_columns) if unread else {}).keys() - headings.keys()
     of_statuses = _columns_of_statuses(table, edition, sent) if table.heading("status") is None else ()
     of_statuses = of_statuses or _between_named_columns(table)
-    for raw, cell in _unread_cells(table):
+    for raw, cell in unread:
         if cell.column in reported:
             continue
         heading, text = headings.get(cell.column), trimmed(raw.value)

@@ -267,7 +267,7 @@ EXAMPLE = lazy_pattern(
 
 def is_example(text: str, beside: Iterable[str]) -> bool:
     """Whether a row is marked as an example, in its text (`EXAMPLE: …`) or in another cell (`Exemple / Example 1`)."""
-    marked, names = EXAMPLE.match(text), (each.rstrip(" .:)0123456789") for each in beside)
+    marked, names = EXAMPLE.match(text), (each.rstrip(" .:)0123456789") for each in beside if EXAMPLE.match(each))
     begins = marked and marked[0].isupper() and (text[0] == "[" or text[marked.end() :].lstrip()[:1] in (":", "–"))
     return bool(begins) or any(all(EXAMPLE.fullmatch(each.strip()) for each in name.split("/")) for name in names)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 
 from poatool.framework.model import Reach, Status
 from poatool.phrases import phrases
@@ -134,6 +134,7 @@ def reports_finished_work(text: str) -> bool:
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
 
 
+@lru_cache(maxsize=1_000)  # two rules ask it of each text
 def says_undone(text: str, status: Status) -> bool:
     """Whether a text says that work stopped or never began or, beside a status that ends work, is unfinished."""
     found, stopped = _NOT_BEGUN.search(text), _STOPPED.search(text)
@@ -141,11 +142,10 @@ def says_undone(text: str, status: Status) -> bool:
         found = _UNDONE.search(text) or _OPEN.search(text)
     by_work = None if found else stopped or (denied(text) if status.ends else None)  # if no other work was finished
     found = found or by_work
-    if found is None or (by_work and reports_finished_work(text)):
+    if found is None or status.reach is Reach.HELD_UP or (by_work and reports_finished_work(text)):
         return False
-    if status.reach is Reach.HELD_UP or _is_limited_in_time(text[found.end() - 1 :]):
-        return False
-    return status.ends or _all_postpone(SENTENCES.split(text)[1 if found is stopped else 0 :])
+    limited = _is_limited_in_time(text[found.end() - 1 :])
+    return not limited and (status.ends or _all_postpone(SENTENCES.split(text)[1 if found is stopped else 0 :]))
 
 
 def _is_limited_in_time(after: str) -> bool:
@@ -159,9 +159,8 @@ def denied(text: str) -> re.Match[str] | None:
     statement, *others = SENTENCES.split(text, maxsplit=2)
     statement = others[0][3:] if others and others[0].startswith("so ") else statement  # what follows from a reason
     found = _DENIED.search(_REASON.split(statement, maxsplit=1)[0])
-    if found is None or any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART)):
-        return None
-    return None if _SPARED.search(found.string, found.end()) else found
+    limited = found and any(each.search(found[0]) for each in (_ELSEWHERE, _OF_A_PART))
+    return None if not found or limited or _SPARED.search(found.string, found.end()) else found
 
 
 def _all_postpone(sentences: Iterable[str]) -> bool:

@@ -235,8 +235,7 @@ _IN_MESSAGES = frozenset({"please", "you", "i", "not", "cut", "secret", "awkward
 _NAMES = lazy_pattern(r"(?i)\b(?:actions?|(?:lines?|rows?|answers?|entry|entries|texts?) (?:on|for|under)) N?\d")
 _NOUNS = """row line answer entr text word para sentence passage write update item action what tab sheet page cell
     return table status above below beneath underneath follow here this these all"""
-_SUBJECTS = tuple(_NOUNS.split())
-"""Every message contains one of these words or beginnings of words."""
+_SUBJECTS = tuple(_NOUNS.split())  # every message contains one of these words or beginnings of words
 _THANKS = lazy_pattern(r"(?i)\A\W{0,3}(?:many )?thank(?:s| you)\b[^.!\n]{0,99}[.!]\s", needs=("thank",))
 _FEW = 3  # a note of no more words than this is a label: `Previous updates`
 _LONGEST = 160  # the longest note, in characters, that may be about all texts

@@ -131,9 +131,7 @@ def names_owner_of_plan(text: str) -> bool:
     return _OWNED.search(text) is not None
 
 
-_OWNED = lazy_pattern(
-    rf"(?i)['’]s? (?:[^\W\d_]{{1,20}} ){{0,4}}(?:{_PLAN})\b|\b(?:{_PLAN}) ?\([^()]{{1,80}}\)\Z",
-)
+_OWNED = lazy_pattern(rf"(?i)['’]s? (?:[^\W\d_]{{1,20}} ){{0,4}}(?:{_PLAN})\b|\b(?:{_PLAN}) ?\([^()]{{1,80}}\)\Z")
 
 
 def _distinctive(framework: Framework) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from poatool.framework.dates import CENTURY, DATE, Fit, spelt_out
 from poatool.framework.model import Framework
@@ -274,11 +275,13 @@ def _spaced(name: str) -> str:
     return _TWO_YEARS.sub("-", name).replace("_", " ")
 
 
+@lru_cache(maxsize=1_000)  # rules ask it of the same tabs again and again
 def holds_instructions(name: str) -> bool:
     """Whether a sheet of this name holds instructions; tables on it hold examples."""
     return _GUIDES.fullmatch(_plain_name(name)) is not None
 
 
+@lru_cache(maxsize=1_000)
 def holds_lists(name: str) -> bool:
     """Whether a sheet of this name holds lists to choose from, which are often hidden."""
     return _LISTS.fullmatch(_plain_name(name)) is not None
