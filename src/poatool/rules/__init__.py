@@ -13,12 +13,12 @@ from poatool.rules.actions import references, repetition, texts
 from poatool.rules.agencies import inferred, names, returns
 from poatool.rules.publication import characters, confidences, drafts, links, people, privacy, restrictions
 from poatool.rules.registry import Rule, page_of
-from poatool.rules.updates import dates, progress, status
+from poatool.rules.updates import dates, figures, progress, status
 from poatool.rules.workbook import cells, files, headings, not_meant, not_read, periods, rows
 
 _SUBJECTS = (
     *(files, headings, rows, not_meant, periods, cells, not_read),
-    *(references, repetition, texts, progress, status, dates),
+    *(references, repetition, texts, progress, status, figures, dates),
     *(names, inferred, returns, privacy, people, drafts, characters, links, restrictions, confidences),
     *(across, style),
 )
