@@ -73,10 +73,11 @@ FAMILIES = {
     "covert?": "investigation phone phones interest source device devices clothes pose poses eye tabs listened listening man woman person",
     "secret?": """unaware told informed notified warned know knows known aware suspect suspects realise realises noticed learn learned
         heard find found worked cottoned caught idea inkling clue dark hear expect think thinks believe believes assume assumes tip tipped
-        word information lead photographs copies rang slipped posed motel hotel lodge hostel boarding surprise unannounced tracker camera microphone bug wire ours yet""",
+        word came comes supplied lead photographs copies rang slipped posed motel hotel lodge hostel boarding surprise unannounced tracker camera microphone bug wire ours yet""",
     "agents": "officers inspectors investigators constables police customs team teams dogs we warrants visit boarding inspection",
     "entering?": "go goes going enter enters turn turns knock knocks served waiting visit search inspect boarding inspection",
-    "suppression?": "identified named published publication say identity sealed known",
+    "hour?": "am pm dawn light midnight shift night unannounced without",
+    "suppression?": "court judge order orders identity sealed cannot name forbid forbids forbidden forbade",
     "open?": "live",
     "when?": "may",
     "general?": "may every each",
@@ -109,7 +110,7 @@ CASES = (
     "sufferer sufferers person she + quote - display",
     "one + confided - general",
     "secret - general decided",
-    "agents + entering + hour - general decided public",
+    "hour + agents + entering - general decided public",
     "suppression + name company revealed - general",
     "noho + tangata",
 )
@@ -231,6 +232,7 @@ PARTS = {
     "when": ("figure",),
     "somebody": ("acting?",),
     "secret": ("hideout?",),
+    "hour": ("figure",),
 }
 """What a sentence must have for a sign to count: a word of one of these families, a `figure` or an initial `letter`."""
 

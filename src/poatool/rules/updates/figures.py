@@ -18,7 +18,8 @@ _ENDS = r"(?! ?%| per ?cent|[.,]\d|[\w/–-]| (?:hundred|thousand|million|billio
 _NUMBER = lazy_pattern(rf"{_ALONE}(?!(?:19|20)\d\d\b){_N}{_ENDS}")
 _SHARE = lazy_pattern(
     r"(?i)\b(?!100\b)[1-9]\d{2}(?: ?%| per ?cent) of (?:(?:all|the|our|those|these) )?(?:[\w’'-]{1,20} ){0,3}"
-    r"(?:[\w’'-]{2,20}s|people|staff)(?= (?:\w{2,20}ed|kept|had|have|has|were|was|are|knew|took|met|told|said|came|did)\b)"
+    r"(?:[\w’'-]{2,20}s|people|staff)(?= (?:\w{2,20}ed|kept|had|have|has|were|was|are|knew|took|met|told|said|came|did)\b)",
+    needs=("% of ", " cent of "),
 )
 _COMPARED = phrases(
     """targets?|goals?|plan-|budget-|quotas?|expect-|forecast|capacity|baseline|previous|(last|before) year|average|median|minimum
@@ -26,8 +27,12 @@ _COMPARED = phrases(
     case="any",
 )
 """Words beside a share that may be above 100 %: `120 per cent of the places planned`."""
+_CHANGED = tuple(f" from {digit}" for digit in range(1, 10))
 _FELL, _ROSE = (
-    lazy_pattern(rf"\b(?:{verbs}) from ({_N})(?: in (?:19|20)\d\d)? to ({_N})(?=[.;)]\D|[.;)]?\Z|, | in (?:19|20)\d\d)")
+    lazy_pattern(
+        rf"\b(?:{verbs}) from ({_N})(?: in (?:19|20)\d\d)? to ({_N})(?=[.;)]\D|[.;)]?\Z|, | in (?:19|20)\d\d)",
+        needs=_CHANGED,
+    )
     for verbs in (
         "fell|dropped|declined|decreased|shrank|went down|(?:was|were) (?:cut|reduced)",
         "rose|increased|grew|climbed|went up|(?:was|were) (?:raised|increased)",
@@ -35,17 +40,22 @@ _FELL, _ROSE = (
 )
 _OF_WHICH = lazy_pattern(
     rf"{_ALONE}({_N})(?: (?!(?:for|to|with|from|in|by|at|on|about|of|and)\b)[\w’'-]{{1,20}}){{1,3}},?"
-    rf" of (?:which|whom) ({_N}){_ENDS}"
+    rf" of (?:which|whom) ({_N}){_ENDS}",
+    needs=(" of which ", " of whom "),
 )
 _OF_ALL = lazy_pattern(
     rf"{_ALONE}(?<![Ss]ection )(?<![Aa]rticle )(?<![Aa]ction )(?<![Pp]art )(?!(?:19|20)\d\d\b)({_N})"
-    rf" of (?:the|our|those|these) ({_N})(?= [a-z]{{2,20}}s\b)"
+    rf" of (?:the|our|those|these) ({_N})(?= [a-z]{{2,20}}s\b)",
+    needs=tuple(f" of {all_of} {digit}" for all_of in ("the", "our", "those", "these") for digit in range(1, 10)),
 )
-_OF_THESE = lazy_pattern(rf"Of (?:these|those|them),? ({_N})(?= [a-z]){_ENDS}")
+_OF_THESE = lazy_pattern(
+    rf"Of (?:these|those|them),? ({_N})(?= [a-z]){_ENDS}", needs=("of these", "of those", "of them")
+)
 _ALL = lazy_pattern(r"(?i)\b(?:all|every|each|many|several|dozens|hundreds|thousands|most)\b")
 _PLACED = lazy_pattern(
     rf"{_ALONE}({_N})(?: [A-Za-z’'-]{{1,20}}){{1,4}}(?: (?:19|20)\d\d)?(?:: | \()"
-    rf"((?:{_N} in [A-ZĀĒĪŌŪ][\w’'-]{{1,20}}(?:, and |, | and |(?=\W))){{2,9}})"
+    rf"((?:{_N} in [A-ZĀĒĪŌŪ][\w’'-]{{1,20}}(?:, and |, | and |(?=\W))){{2,9}})",
+    needs=tuple(f"{sign}{digit}" for sign in (": ", " (") for digit in range(1, 10)),
 )
 
 
@@ -85,7 +95,8 @@ def _contradictions(text: str) -> Iterator[str]:
             if max(parts) <= _size(match[1]) < sum(parts):
                 yield match[0].strip()
     for before, after in pairwise(sentences):
-        whole, part = _NUMBER.findall(before), _OF_THESE.match(after)
+        part = _OF_THESE.match(after)
+        whole = _NUMBER.findall(before) if part else []
         if part and len(whole) == 1 and _size(part[1]) > _size(whole[0]) and not _ALL.search(before):
             yield f"{whole[0]} … {part[0]}"
 
