@@ -16,7 +16,7 @@ from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.text import lazy_pattern, long_date
-from poatool.workbooks.model import trimmed
+from poatool.workbooks.model import text_of, trimmed
 
 _ERAS = ("19", "20")  # the beginnings of years
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)", needs=_ERAS)
@@ -258,12 +258,13 @@ def _undated(text: str) -> str:
 
 
 def _same_before(update: Update) -> Cell | None:
-    """The cell in a column for another time that repeats the progress of its row."""
+    """The cell in a column for another time that repeats the progress of its row; a long text, with any year."""
     table, cell = update.table, update.row.cells.origin.cell
     unlike = [h for h in table.headings if h.column == "previous_progress" or (h.dated and h.column is None)]
     dated = {table.line_of(heading.cell) for heading in unlike}
-    again = (each for each in update.row.every_cell if trimmed(each.value) == update.progress) if dated else ()
-    return next((cell(each) for each in again if table.line_of(each) in dated), None)
+    then = [each for each in update.row.every_cell if table.line_of(each) in dated] if dated and update.progress else ()
+    alike = _undated if len(update.progress) >= DISTINCTIVE else trimmed
+    return next((cell(each) for each in then if alike(text_of(each.value)) == alike(update.progress)), None)
 
 
 def _repeated(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:

@@ -145,9 +145,9 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, a sub-heading above rows, or a text says that it is for another period.
 
     The row is set aside. A text may have a label (`2021: …`), give only other times (even for next steps) although its
-    work goes on, or be the same as one in a column or on a sheet for another period. If most texts name the year before
-    and none names another, those that name it count as last year's. In a diary, the column Date decides. To fix it,
-    move the row to the workbook for that period, or correct the period.
+    work goes on, or be the same, but for its years, as one in a column or on a sheet for another period. If most texts
+    name the year before and none names another, those that name it count as last year's. In a diary, the column Date
+    decides. To fix it, move the row to the workbook for that period, or correct the period.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
