@@ -55,7 +55,7 @@ def patterns() -> dict[str, Pattern]:
             each_of = "|".join([name, *re.findall(rf"\bfor (\w+) in {name}\b", code)])
             called = re.findall(rf"\b(?:{each_of})(?:\[[^\]]*\])?\.{METHOD}", code) or re.findall(rf"\.{METHOD}", code)
             for number, one in enumerate(values):
-                source = one.source if isinstance(one, LazyPattern) else one.pattern
+                source = one.pattern
                 said = source if isinstance(source, str) else source.decode("latin-1")
                 methods = {"all" if method in ALL else method for method in called} or {"search", "fullmatch"}
                 of = f"{each.name.removeprefix('poatool.')}.{name}.{number}"

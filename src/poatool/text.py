@@ -132,13 +132,13 @@ class LazyPattern:
         self._source, self.flags, self.needs = source, flags, needs
 
     @cached_property
-    def source(self) -> str | bytes:
+    def pattern(self) -> str | bytes:
         """The expression; a function that writes it is called only when the expression is first needed."""
         return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:
         to_test = LazyPattern(self._source, self.flags) if self.needs and name in (*_NO_MATCH, "sub", "split") else None
-        found = partial(self._tested, to_test, name) if to_test else getattr(re.compile(self.source, self.flags), name)
+        found = partial(self._tested, to_test, name) if to_test else getattr(re.compile(self.pattern, self.flags), name)
         setattr(self, name, found)
         return found
 

@@ -4,6 +4,8 @@ A framework file describes the plan as it reads now. Each change is an event tha
 `edition.as_of` can show the plan as it was in any earlier period.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Container, Mapping
 from dataclasses import field

@@ -32,7 +32,7 @@ _PART_WITH_NUMBER = lazy_pattern(  # `1. tertial 2022`, `1er semestre 2022`, `II
 )
 _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
 _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `Phase 2`, which is also `second phase`
-_YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
+_YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])", needs=("year",))
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min + ALMOST_A_YEAR), (dt.date.max, dt.date.min)
 """Impossible days, for a period that the plan lacks (`Year 4` of three) and for words that are not a span."""

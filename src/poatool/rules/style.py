@@ -10,6 +10,7 @@ from poatool.phrases import phrases
 from poatool.rules.registry import STYLE, Problem, is_progress, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.prose import Signs
 from poatool.text import lazy_pattern, listed
 
 LONGEST = 2_000  # the longest text of an update, in characters: about 300 words, half a page of a report
@@ -38,7 +39,7 @@ _RELATIVE = phrases(
     {"SPAN": "week|month|quarter|year"},
     case="any",
 )
-_TIMES = lazy_pattern("week|month|quarter|year|recently|yesterday|tomorrow")
+_TIMES = Signs("week month quarter year recently yesterday tomorrow")
 
 
 @rule("UPD309", Severity.ADVICE, requires="UPD308", in_set=STYLE)
@@ -67,7 +68,7 @@ def relative_time(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                | Next steps           |
     | 2      | Under way | Trained forty inspectors in March 2022. | Repeat it next year. |
     """
-    for text in texts_with(submission, _TIMES.search):
+    for text in texts_with(submission, _TIMES):
         found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))) if is_progress(text) else ()
         if found:
             yield Problem.at(text.cell, f"Readers of the report cannot tell the time meant by {quotes(found)}.")

@@ -151,7 +151,7 @@ def number_columns(cells: Sequence[RawCell]) -> bool:
 _PAGE_MARK = lazy_pattern(
     r"(?i)(?:[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
     r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)",
-    needs=lazy_pattern(r"\d|\\"),
+    needs=lazy_pattern(r"\d|\\", needs=("\\", "page", "printed", "saved", "exported", "generated", "downloaded")),
 )
 
 
@@ -165,7 +165,10 @@ def _marks_page(text: str) -> bool:
     return mark is not None and (mark[1] is None or DATE.match(text, mark.end()) is not None)
 
 
-TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &.-]{1,40} total\Z)")
+TOTAL = lazy_pattern(
+    r"(?i)\W{0,9}(?:(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b|[\w &.-]{1,40} total\Z)",
+    needs=("total", "count", "sum", "average"),
+)
 _WITH_NUMBER = lazy_pattern(r"[:=]\s{0,9}\d[\d.,\s%]*\Z")  # as in `Total measures: 2`
 _LABEL_WORDS = 8  # a text with at least this many words is a sentence, even if it begins with `Total`
 

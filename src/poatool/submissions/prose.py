@@ -9,10 +9,7 @@ from poatool.text import has_any, lazy_pattern
 
 _MOST = 20_000  # how many words are remembered for each rule
 
-_words_tried = defaultdict[Callable[[str], object], tuple[set[str], set[str]]](lambda: (set(), set()))
-"""For each test, the words that it was tried on, and those that passed; cleared when there are too many."""
-
-_WORDS, _NONE = lazy_pattern(r"\w+"), lazy_pattern(r"(?!)")
+_WORDS = lazy_pattern(r"\w+")
 
 BREAKS_OFF = r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))"
 """The end of a text that breaks off within a sentence: a comma, or a word such as `and`."""
@@ -41,11 +38,31 @@ def on_any_lines(search: Callable[[str], str | None]) -> Callable[[str], str | N
     return found
 
 
-def signs(listed: str, form: re.Pattern[str] = _NONE) -> Callable[[str], object]:
+class Signs:
     """A quick test: whether a word contains one of the `listed` parts or `|whole|` words, or fits the `form`."""
-    parts = [sign for sign in listed.split() if "|" not in sign]
-    whole = {sign.strip("|") for sign in listed.split() if "|" in sign}
-    return lambda word: has_any(word, parts) or not whole.isdisjoint(_WORDS.findall(word)) or form.search(word)
+
+    def __init__(self, listed: str, form: re.Pattern[str] | None = None) -> None:
+        self._parts = [sign for sign in listed.split() if "|" not in sign]
+        self._whole, self._form = {sign.strip("|") for sign in listed.split() if "|" in sign}, form
+
+    def among(self, words: Iterable[str]) -> list[str]:
+        """The words that pass; most signs are in none of them, so all words are searched for each sign at once."""
+        text = "\n".join(words)
+        parts = [part for part in self._parts if part in text]
+        whole = self._whole and self._whole.intersection(_WORDS.findall(text))
+        if not (parts or whole or self._form):
+            return []
+        found = self._form.search if self._form else lambda _: None
+        has_whole = (lambda word: not whole.isdisjoint(_WORDS.findall(word))) if whole else found
+        return [each for each in words if has_any(each, parts) or has_whole(each) or found(each)]
+
+    def __call__(self, word: str) -> bool:
+        """Whether a word passes."""
+        return bool(self.among((word,)))
+
+
+_words_tried = defaultdict[Callable[[str], object], tuple[set[str], set[str]]](lambda: (set(), set()))
+"""For each test, the words that it was tried on, and those that passed; cleared when there are too many."""
 
 
 class Prose:
@@ -62,7 +79,7 @@ class Prose:
             tried.clear()
             passed.clear()
         if new := self._words - tried:
-            passed.update(filter(holds, new))
+            passed.update(holds.among(new) if isinstance(holds, Signs) else filter(holds, new))
             tried.update(new)
         found = self._words & passed
         return {number for number, words in enumerate(self._by_text) if not words.isdisjoint(found)} if found else set()

@@ -168,6 +168,8 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
     if "?" in text or len(text) > matching.LONGEST_NAME or _DENIED.search(text):
         return None
     table = agency_codes(framework)
+    if code := table.get(fold(text)):
+        return Names(text, (code,))
     ids: list[str] = []
     remarked: list[str] = []
     signs, last = "", 0

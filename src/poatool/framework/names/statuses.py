@@ -70,7 +70,7 @@ def at_end_of(framework: Framework, text: str) -> str:
     return next((words for words in ends if status(framework, words, suggest=False).ids), "")
 
 
-_SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s")
+_SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s", needs=tuple("([–—-\n:,"))
 
 
 def with_other(framework: Framework, stated: str, other: str, *, in_row: bool) -> str:
@@ -123,10 +123,15 @@ def chosen(text: str) -> str:
     """
     if choices := [] if text.isascii() and not has_any(text, "[(") else list(_CHOICE.finditer(text)):
         return ", ".join(choice["label"].strip() for choice in choices if choice["mark"].strip("[]() ☐□◻◼") != "")
-    return _LEADS_IN.sub("", text, count=1)
+    begin = text.lstrip().casefold()
+    return _LEADS_IN.sub("", text, count=1) if begin.startswith(_LEADS) or has_any(begin[:3], ".):–—-") else text
 
 
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
+_LEADS = (
+    *("status", "current", "overall ", "now", "still", "is ", "are ", "work ", "action ", "it "),
+    *("this ", "the this ", "the work ", "the action ", "the it "),
+)
 # Words before a status that add nothing: `Status:`, `Now`, its number in a list.
 _LEADS_IN = lazy_pattern(
     r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}"
@@ -149,7 +154,8 @@ def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     """The status that a cell states; with `suggest`, an unknown status gets suggestions."""
     if found := _named(framework, text):
         return Names(text, (found,))
-    if (answer := _ANSWER.match(text)) and (meant := status(framework, text[answer.end() :], suggest=False)).ids:
+    answer = _ANSWER.match(text) if text.lstrip()[:1] in ("y", "n", "Y", "N") else None
+    if answer and (meant := status(framework, text[answer.end() :], suggest=False)).ids:
         reach = framework.status_by_id[meant.ids[0]].reach
         fits = reach in (Reach.ENDED, Reach.AT_WORK) if answer["yes"] else reach is not Reach.ENDED
         return Names(text, meant.ids, remark=text) if fits else Names(text, (), (Guess(text, ()),))

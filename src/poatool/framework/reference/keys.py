@@ -12,7 +12,7 @@ _RIGHT_TO_LEFT = "\u202e"
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
 
-_ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
+_ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])", needs=("0",))
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)", needs=("-", "."))
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=(?:[A-Z]|[IVX]{2,4})(?![A-Z]))", needs=("-", ".", "("))
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+", needs=lazy_pattern(r"\s"))

@@ -23,7 +23,7 @@ from poatool.text import invisible, lazy_pattern, listed, long_date, named_lette
 
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in less memory than a workbook
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
-_OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the last code: `9, 10, …`
+_OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z", needs=("..", "…"))  # dots after the last code: `9, 10, …`
 _BARE = r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)"  # a number without letters
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
 _WORDED = lazy_pattern(r"(?P<name>[^\n]{40,400}?)\s?[(\[](?P<codes>[^()\[\]\n]{1,20})[)\]]")

@@ -88,7 +88,7 @@ def scan(index: Index, text: str) -> list[Item]:
     found: list[Item] = []
     at = match_end(index.between_codes, text, 0)
     while at < len(text):
-        item = _after_word(index, text, at) or _item(index, text, at)
+        item = (None if text[at].isdecimal() else _after_word(index, text, at)) or _item(index, text, at)
         if found and isinstance(item, Stray):
             item = _completed(index, text, found[-1], item)
         if isinstance(item, Code) and item.prose and "\n" not in text[: item.start]:

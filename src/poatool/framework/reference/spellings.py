@@ -69,7 +69,7 @@ class Index:
         between, to = joining(edition.framework.language[:2], lambda word: key_of(word) in self.beginnings)
         signs = r"""[\s,;/&+|•·▪◦●✓✔☑*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
         self.between_codes = re.compile(rf"(?:{signs}|(?:{between})(?![A-Za-z]))+", re.IGNORECASE)
-        self.to = re.compile(rf"(?i)[^\S\n]*(?:(?:-[^\S\n]*){{1,2}}|(?:\.{{2,3}}|…)[^\S\n]*)|\s+{to}\s+")
+        self.to = lazy_pattern(rf"(?i)[^\S\n]*(?:(?:-[^\S\n]*){{1,2}}|(?:\.{{2,3}}|…)[^\S\n]*)|\s+{to}\s+")
 
     @cached_property
     def texts(self) -> dict[str, list[str]]:
@@ -254,5 +254,5 @@ def past_leads(index: Index, text: str, at: int) -> int:
 
 def match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
     """The end of the pattern's match at a position, or else the position itself."""
-    match = pattern.match(text, at)
+    match = pattern.match(text, at) if at < len(text) else None
     return match.end() if match else at

@@ -96,7 +96,8 @@ def begins_body(text: str, start: int, public: AbstractSet[str]) -> bool:
 
 _INVENTED = lazy_pattern(
     r"\b(?:[Rr]ole[- ]play about|[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
-    r"|\b(?:on|about) (?:the )?(?:\w{1,9} )?(?:signs|indicators) (?:that|of) [^,.;:!?]*"
+    r"|\b(?:on|about) (?:the )?(?:\w{1,9} )?(?:signs|indicators) (?:that|of) [^,.;:!?]*",
+    needs=("play", "scenario", "signs ", "indicators "),
 )
 
 _FICTION = lazy_pattern(
@@ -113,7 +114,8 @@ _SHOWN = phrases("""(film|video|play|drama|comic|cartoon|course|kit|training|cam
 _OTHERS = lazy_pattern(
     r"\b(?:[Ww]ithout (?:the|a|your|their) boss(?= in the room| present| there)|home(?= visits?\b)"
     r"|[Nn]ational(?= [a-z])(?! (?:aged|and|arrested|at|found|from|had|has|held|in|is|left|living|of|on"
-    r"|or|told|was|were|who|whose|with|working)\b)) "
+    r"|or|told|was|were|who|whose|with|working)\b)) ",
+    needs=("boss", "home ", "national "),
 )
 """Words for a person or home that only describe another noun, or say who is absent: `home visits`, `without the boss`."""
 

@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted, Text
-from poatool.submissions.prose import signs
+from poatool.submissions.prose import Signs
 from poatool.text import invisible, lazy_pattern, listed, without_invisible
 
 _WITH_MACRONS = """Māori Pākehā whānau hapū kōrero rōpū mātauranga kaumātua pōwhiri whakataukī wānanga kāwanatanga
@@ -34,7 +34,7 @@ def _macron_words(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str],
     by_form = {form: known[form] for form in sorted(known, key=len, reverse=True)}
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, by_form))), re.IGNORECASE)
     words = {word for name in (*_WORDS, *names) for word in re.findall(r"\w+", name) if _without_macrons(word) != word}
-    return by_form, pattern, signs(" ".join(_without_macrons(word).casefold() for word in words))
+    return by_form, pattern, Signs(" ".join(_without_macrons(word).casefold() for word in words))
 
 
 @rule("PUB508", Severity.WARNING)

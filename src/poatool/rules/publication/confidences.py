@@ -8,7 +8,7 @@ from poatool.phrases import phrases
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import SENTENCES, quotes
 from poatool.submissions.interpret import Interpreted
-from poatool.text import lazy_pattern
+from poatool.submissions.prose import Signs
 
 _PARTS = {
     "OBJECT": """to|with|from|by|for|between|at|via|through|if|once|when|until|after|before|unless|whenever
@@ -49,8 +49,8 @@ _phrases = partial(phrases, parts=_PARTS, case="any")
 _OBJECT = _phrases("(OBJECT)( THE){0,4} MINISTER (not: ,? who)")
 """Ministers of whom a sentence tells nothing: `advice to the Minister`, `once Cabinet has decided`."""
 
-_SIGNS = lazy_pattern(
-    "minister|cabinet|coalition|paper|counsel|crown|lawy|solicit|legal|treasury|bid|tender|panel|evaluat|analyst|scor|contract|[$]"
+_SIGNS = Signs(
+    "minister cabinet coalition paper counsel crown lawy solicit legal treasury bid tender panel evaluat analyst scor contract $"
 )
 _CONFIDED = _phrases("""MINISTER(,? who)? (BE (not: DOING)|(has|have|had) (NOT|(not: DONE) WORD))
     MINISTER(,? who)? (HAVENT|…1 FEELS|(does|do|did) not (not: decide|need|have)|would|…3 against)
@@ -85,7 +85,7 @@ def confidence(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Advice went to the Minister; work goes on once Cabinet has decided.         |
     | 5 | Under way | Migrants can get legal advice; the Cabinet Office has not met counsel.      |
     """
-    for text in texts_with(submission, _SIGNS.search):
+    for text in texts_with(submission, _SIGNS):
         spoken = (each for each in SENTENCES.split(text.text) if not _IN_PUBLIC.search(each))
         if found := [each for each in spoken if _CONFIDED.search(_OBJECT.sub("", each))]:
             yield Problem.at(text.cell, f"{quotes(found)} would reveal what is confidential.")

@@ -12,7 +12,7 @@ from poatool.rules.wording import quoted, quotes
 from poatool.submissions.evidence.kinds import TO_WRITER
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.prose import signs
+from poatool.submissions.prose import Signs
 from poatool.submissions.restrictions.asides import QUOTED, asides_in, may_be_in_aside
 from poatool.submissions.restrictions.remarks import certain_aside, may_hold_aside
 from poatool.submissions.restrictions.texts import withheld_in
@@ -118,7 +118,7 @@ _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other
 )
 # Marks that make sense to readers, as in `The date is TBC`; these give only a warning.
 _PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
-_SIGNS = signs(
+_SIGNS = Signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
     " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check guess |ask| chas |still| exact"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
@@ -131,7 +131,7 @@ _SIGNS = signs(
 )
 """Every text with a draft mark contains one of these signs or words, in lower case."""
 
-_ASKS, _QUESTIONS = signs("?"), lazy_pattern(r"(?:[^.?!\n]{1,200}\?\s{0,9}){1,9}")
+_ASKS, _QUESTIONS = Signs("?"), lazy_pattern(r"(?:[^.?!\n]{1,200}\?\s{0,9}){1,9}")
 _ASK = "If it is a note to a colleague, ask whether the text may be published, and take the note out."
 
 

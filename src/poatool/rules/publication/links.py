@@ -93,14 +93,14 @@ def only_names(table: Table, column: str) -> bool:
     """Whether a column for web addresses has several names of documents instead, and nothing like an address."""
     cells = [row.cells.raw[column] for row in table.updates if column in row.cells.raw]
     texts = [text_of(cell.value) for cell in cells]
-    leads = any(cell.link for cell in cells) or any(_BARE.search(text) or _ADDRESS.search(text) for text in texts)
+    leads = any(cell.link for cell in cells) or any(_ADDRESS.search(text) or _BARE.search(text) for text in texts)
     return not leads and sum(not is_blank_answer(text) for text in texts) > 1
 
 
 def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
     """Report whatever is not a web address in a cell for addresses, even if the cell also has web addresses."""
     if column in update.links:
-        if left := _beside_addresses(text):
+        if text not in update.links[column] and (left := _beside_addresses(text)):
             are = "is not a web address, so it is" if len(left) == 1 else "are not web addresses, so they are"
             message = f"{quotes(left)} {are} not published. The rest of the cell is published."
             yield Problem.at(update.cell(column), message, _FROM_BROWSER)

@@ -29,7 +29,9 @@ _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a para
 _ABOUT_RETURN = lazy_pattern(
     r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\A(?:all|the) (?:entries|texts|answers|updates) (?:are|have)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
 )  # about the whole return, whatever the sheet is called
-_OF_STRUCK = lazy_pattern(r"(?i)[^.\n]{0,60}\b(?:struck|crossed)[ -](?:out|through)\b[^.\n]{0,99}")
+_OF_STRUCK = lazy_pattern(
+    r"(?i)[^.\n]{0,60}\b(?:struck|crossed)[ -](?:out|through)\b[^.\n]{0,99}", needs=("struck", "crossed")
+)
 """What a title says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
 _At = tuple[int, int]  # row and column
 _TEXT_ROWS = frozenset({RowKind.HEADING, RowKind.NOTE})

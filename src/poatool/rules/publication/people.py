@@ -22,11 +22,12 @@ from poatool.rules.publication.cases import (
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import SENTENCES, quotes
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.prose import Signs
 from poatool.submissions.restrictions.asides import QUOTED
-from poatool.text import MONTH_NAMES, lazy_pattern
+from poatool.text import MONTH_NAMES, has_any, lazy_pattern
 
 _VICTIMS = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
-_FOUND = "certified|identified|recogni(s|z)ed|confirmed|classified|assessed|referred|accepted|found|suspected"
+_FOUND = "certified|identified|recognised|recognized|confirmed|classified|assessed|referred|accepted|found|suspected"
 _PARTS = {
     "VICTIMS": _VICTIMS,
     "ONE_VICTIM": "(one|1|single|the only)( SUCH){0,2} (victim|survivor|complainant)",  # unlike `two victim agencies`
@@ -51,9 +52,9 @@ _PARTS = {
     "STREET": STREETS,
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_COUNT_SIGNS = lazy_pattern(
-    rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
-    rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
+_COUNT_SIGNS = Signs(
+    f"{_VICTIMS}|{_FOUND}|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|family|only".replace("|", " ")
+    + " victim survivor complainant pārurenga (both (all (one (two (three (male (female (m (wom (girl (boy (aged"
 )
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     (not after: voiced by|board with|panel with) (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
@@ -128,7 +129,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
-    likely = {id(text) for signs in (_COUNT_SIGNS, _DETAIL_SIGNS) for text in texts_with(submission, signs.search)}
+    likely = {id(text) for test in (_COUNT_SIGNS, _DETAIL_SIGNS.search) for text in texts_with(submission, test)}
     about_one = {id(e.update) for e in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", e.text))}
     words = _words_of(submission.edition)
     details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_be_in_detail)}
@@ -143,8 +144,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 def _identifying(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]:
     """Small counts, ages, addresses and names in a text and, if its row is about `one` person, sentences with `she`."""
     yield from matches(_SMALL_COUNT, facts)
-    yield from (m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1))
-    placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in _ADDRESS.finditer(facts))
+    counted = any(map(str.isdigit, facts)) or has_any(facts.casefold(), ("teen", "old"))
+    ages, addresses = (_AGE.finditer(facts), _ADDRESS.finditer(facts)) if counted else ((), ())
+    yield from (m[0] for m in ages if not _ABOUT_THING.match(facts, m.end() + 1))
+    placed = ((m[0], facts[max(0, m.start() - _BEFORE) : m.start()]) for m in addresses)
     yield from (found for found, before in placed if not _PUBLIC.search(SENTENCES.split(before)[-1]))
     yield from (name.text for name in private_names(facts, words) if name.titled or one or _is_singled_out(facts, name))
     on_staff = False  # whether the sentence before is about somebody at work, whom `she` may mean

@@ -32,7 +32,9 @@ _BESIDE = (
     "Check whether the texts beside this cell may be published. If not, delete them. If so, change or delete the words "
     "in this cell, or ask the coordinator to accept this finding."
 )
-_SENSITIVITY_LABEL = lazy_pattern("(?i)MSIP_Label_.+_Name")  # learn.microsoft.com: “SDK - Metadata”
+_SENSITIVITY_LABEL = lazy_pattern(
+    "(?i)MSIP_Label_.+_Name", needs=("msip_label",)
+)  # learn.microsoft.com: “SDK - Metadata”
 _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
 
 

@@ -23,7 +23,7 @@ _ABOUT_TEXT = lazy_pattern(
 _AS_BEFORE = lazy_pattern(
     r"(?i)\b(?:same as|copied|unchanged)\b.{0,20}\b(?:last|previous) (?:time|year|re(?:port|turn))\b"
 )
-_IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
+_IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]", needs=("(", "["))
 # The beginning of the label of a text from an earlier period: `Last year:`, `[Previously reported: …]`.
 _BEFORE = lazy_pattern(
     r"(?i)\W{0,9}(?:(?:as|per|text|copied|taken|reported) ){0,3}(?:in |from |as of )?(?:our |the )?"

@@ -35,7 +35,7 @@ _ASIDE = 0.35  # words in brackets, or after a dash or a colon, weigh less
 _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|by)\b)|without|excluding|except)\b")
 """The beginning of a bracket that says what is not wanted: `(no confidential names)`."""
 
-_PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
+_PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}", needs=("|", "/"))
 _CHOICES = lazy_pattern(r"[/,;=|()]")
 THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year"

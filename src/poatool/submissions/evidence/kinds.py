@@ -134,7 +134,7 @@ PART_SUFFIX = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?\(?(?:[a-h]|i{1,3}|iv|vi{0,
 
 def ends_like_prose(text: str) -> bool:
     """Whether a text ends as a sentence does, or its last line is a list item."""
-    return PART.match(text.rpartition("\n")[2]) is not None or text.rstrip(")\"'”’").endswith(SENTENCE_ENDS)
+    return text.rstrip(")\"'”’").endswith(SENTENCE_ENDS) or PART.match(text.rpartition("\n")[2]) is not None
 
 
 def kind_of_mark(text: str) -> Kind | None:

@@ -42,13 +42,14 @@ _LONGEST_NAME = 120  # the most characters of a name
 _BEGINNING = 80  # how many characters of a wording are compared
 _CUT = 30  # a wording that was cut off is longer than this, and shorter than the part that is compared
 REQUEST = lazy_pattern(
-    r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
+    r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)",
+    needs=("please", "kindly", "?"),
 )
 """The beginning of a request to those who fill in the sheet, or a whole question, perhaps with a remark after it."""
 
 LABEL = 1.5  # a label or heading names a column that it suggests with at least this weight
 _HINTED = lazy_pattern(r"([:?：])\s{0,9}(\([^\W\d_]{2}[^()]{0,120}\))?[\s*]{0,9}\Z")  # as in `Status? (choose one) *`
-_DASHED = lazy_pattern(r"(?s)([^:\n]{2,60}?) [-–—] (\S.*)")
+_DASHED = lazy_pattern(r"(?s)([^:\n]{2,60}?) [-–—] (\S.*)", needs=(" - ", " – ", " — "))
 
 ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(ACTION_KINDS, "action")}
 """The column that a label asks for if its answer is of this kind."""

@@ -67,7 +67,8 @@ def doubts_in(
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column], evidence)):
             yield Unclear(each.column, (each.at, *others), "they may be versions of one text, or of different times")
         yield from _beside_notes(each, candidates)
-        if each.column in evidence.narrative and len(each.values) > 1 and all(map(_PERSON.fullmatch, each.texts())):
+        named = (text[1:2] == "." and _PERSON.fullmatch(text) for text in each.texts())
+        if each.column in evidence.narrative and len(each.values) > 1 and all(named):
             yield Unclear(each.column, (each.at,), "it holds names of people")  # headings may be one column off
         together = [one for one in candidates if one.at in joined.get(str(each.column), ())]
         yield from _of_others(str(each.column), together, evidence) if len(together) > 1 else ()

@@ -27,7 +27,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new))\b")
-_NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*")
+_NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*", needs=("nil", "no", "na", "n/a", "outside"))
 _BY_CHANCE = 2  # how often a text may recur by chance
 
 

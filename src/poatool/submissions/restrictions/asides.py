@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from poatool.phrases import phrases
-from poatool.submissions.prose import signs
+from poatool.submissions.prose import Signs
 from poatool.text import lazy_pattern
 
 _FAMILIES = {
@@ -116,7 +116,7 @@ _SPOKEN = phrases(
 )
 """Phrases about candour, secrets and tasks, used among colleagues but in no public report."""
 
-_SPOKEN_SIGNS = signs(
+_SPOKEN_SIGNS = Signs(
     "|i| |my| |told| |seems| |sounds| |looks| |frankly| |honestly| |honest| |frank| |candid| |fair| |tbh| |imho| "
     "|hang| |call| |knows| |know| |between| |wraps| |hat| |nothing| |need| |happy| |keep| |over| |record| |finish| "
     "|check| |confirm| |complete| |supply| |fill| |provide| your |you| |goes| |someone| |somebody| |please| |pls| "

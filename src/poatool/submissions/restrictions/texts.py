@@ -141,7 +141,9 @@ def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
 
 
 _ORDER = "please|use|leave|write|choose|select|enter|describe|say|give|tell|state|list|set out|explain|provide|pick"
-_GUIDANCE = lazy_pattern(rf"(?is)(?<=\w)\s*\(([^()]{{30,}})\)\W*\Z|(?<=\w)[.:]\s+((?:{_ORDER})\b.{{20,}})\Z")
+_GUIDANCE = lazy_pattern(
+    rf"(?is)(?<=\w)\s*\(([^()]{{30,}})\)\W*\Z|(?<=\w)[.:]\s+((?:{_ORDER})\b.{{20,}})\Z", needs=("(", *_ORDER.split("|"))
+)
 TO_WRITERS = lazy_pattern(rf"(?i)\W*(?:so |and |but )?(?:{_ORDER}|ask|do not|if)\b")  # on what to write, not on readers
 # The beginning of guidance; whoever it names need not read the column: `ask the secretariat`.
 NAMES_OTHERS = lazy_pattern(r"(?i)\W{0,9}(?:so |and |but |please |if \b[^,]{1,40}, )?(?:ask|contact|leave out)\b")

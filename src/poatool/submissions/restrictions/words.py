@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from poatool.framework.names.matching import fold
 from poatool.phrases import synonyms, with_synonyms
-from poatool.submissions.prose import Prose, signs
+from poatool.submissions.prose import Prose, Signs
 from poatool.text import as_read, lazy_pattern
 
 
@@ -192,7 +192,7 @@ def in_full(text: str) -> str:
     return with_synonyms(fold(text), _MESSAGES)
 
 
-_DECIDING = signs(
+_DECIDING = Signs(
     f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua ehara kaore kāore whakaaetia |pas| matatapu tapu muna"
     " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply"
     " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet |own|"
@@ -204,14 +204,14 @@ _DECIDING = signs(
     # The last of these is for `S E C R E T`.
     lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet|rather)\b|\A\W*[b-hj-z]\W*\Z|\bn\.?f\.?p\b"),
 )
-_BARRING = signs(  # words that forbid or delay, if there is also a word for publishing (`_GOING_OUT`)
+_BARRING = Signs(  # words that forbid or delay, if there is also a word for publishing (`_GOING_OUT`)
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
     " uncleared unapproved disagrees |come| waiting prohibited forbidden banned throw |bin|",
     lazy_pattern(r"\b(?:no(?:body|thing)|dnt\b)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
-_GOING_OUT = signs(
+_GOING_OUT = Signs(
     f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
     " until till reader further anywhere before premises |office| |copied| |copy| |see| show know media press through"
     " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
@@ -220,7 +220,7 @@ _GOING_OUT = signs(
     " |away| |bin| |throw| |send| |pub| |pubd| |pubbed|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
-_OTHER = signs(
+_OTHER = Signs(
     f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut exempt"
     " discussion nothing none"
 )

@@ -178,7 +178,7 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, name_of_label: str 
 
 
 _BULLETS = tuple("•▪◦●○*·>-–—")
-_BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)")
+_BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)", needs=("none ", "no ", "nothing "))
 
 
 def split_label(text: str) -> tuple[str, str, str]:

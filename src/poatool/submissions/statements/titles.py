@@ -49,8 +49,8 @@ OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
 _COLLECTING = lazy_pattern(
     r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments|(?:inter|cross).?agency)\b"
 )
-_JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
-_TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
+_JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))", needs=CENTURY)
+_TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))", needs=("_",))
 
 BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|responses?|submissions?|inputs?|lines"
@@ -70,18 +70,33 @@ _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _IN_BRACKETS = r"\((?=(?:[A-Z&][^\s()]*(?: |(?=\))))+\))"  # before a name in capitals: `(MBIE Standards Policy)`
 _IN_LIST = (",", ";", "/", "&", " and")
-_COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
+_COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$", needs=("(",))
 _GUIDES = lazy_pattern(
     "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
     "|read ?me(?: first)?|how to(?: fill in| fill this in| complete)?|definitions|glossary",
+    needs=("ampl", "instruction", "guid", "help", "read", "how to", "definitions", "glossary"),
 )
 _LISTS = lazy_pattern(
     "(?:drop ?down )?lists?|lookups?|drop ?downs|(?:data )?validation|validation lists|reference(?: data)?|key"
     "|status (?:list|key)|(?:actions?|agency) list|list of (?:actions|agencies)|plan actions",
+    needs=("list", "lookup", "drop", "validation", "reference", "key", "plan actions"),
 )
 _BESIDE = lazy_pattern(
     "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
-    "|version(?: control)?|change log"
+    "|version(?: control)?|change log",
+    needs=(
+        "cover",
+        "page",
+        "title",
+        "contents",
+        "index",
+        "about",
+        "contact",
+        "details",
+        "sign off",
+        "version",
+        "change",
+    ),
 )
 
 
