@@ -19,7 +19,7 @@ PARTIAL = {
     "rules.workbook.rows._INEXACT",
     "submissions.blank.table._LISTS",
     "submissions.evidence.values.ASKED_BY",
-    "submissions.layout.boards._COLUMNS",
+    "submissions.layout.recurring_labels._COLUMNS",
     "submissions.restrictions.remarks._OF_ROLE",
     "workspace.records._EVENTS",
 }

@@ -1,7 +1,5 @@
 """What happens to actions and agencies after a plan is published: the events in their histories."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import Field, FrozenInstanceError, dataclass, fields

@@ -4,7 +4,7 @@ A framework file describes the plan as it reads now. Each change is an event tha
 `edition.as_of` can show the plan as it was in any earlier period.
 """
 
-from __future__ import annotations
+from __future__ import annotations  # reading these annotations takes time, and few runs read a framework file
 
 import datetime as dt
 from collections.abc import Container, Mapping

@@ -9,11 +9,10 @@ from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import updates_that_count
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Batch, Problem, batch_rule, is_progress
 from poatool.rules.updates.placeholders import points_to
 from poatool.rules.versions import copied_blocks
-from poatool.rules.wording import agency_names, at_end, quoted, some
+from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import part_of_period, stated_period
 from poatool.text import actions, by_first, listed

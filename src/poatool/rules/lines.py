@@ -11,9 +11,8 @@ from poatool.framework.names.statuses import status
 from poatool.framework.reference.model import How, References
 from poatool.framework.reference.resolve import mentions
 from poatool.framework.spans import without_spans
-from poatool.rules.places import cell_on, for_reading, outside_rows
 from poatool.rules.registry import Problem, once, tables_on, updates_on
-from poatool.rules.wording import at_end, quoted
+from poatool.rules.wording import at_end, cell_on, for_reading, outside_rows, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.statements.scope import ACTION

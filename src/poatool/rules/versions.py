@@ -9,8 +9,8 @@ from poatool.framework.dates import PART_ALONE, fit_of_bare_month, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Reach, Status
 from poatool.framework.names.matching import fold, stem, stems
-from poatool.rules.places import line_above
 from poatool.rules.registry import DISTINCTIVE, once, repeated_texts
+from poatool.rules.wording import line_above
 from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_words import VERSIONS
 from poatool.submissions.interpret import Interpreted, Update

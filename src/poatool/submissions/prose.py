@@ -50,11 +50,10 @@ class Signs:
         text = "\n".join(words)
         parts = [part for part in self._parts if part in text]
         whole = self._whole and self._whole.intersection(_WORDS.findall(text))
-        if not (parts or whole or self._form):
-            return []
         found = self._form.search if self._form else lambda _: None
         has_whole = (lambda word: not whole.isdisjoint(_WORDS.findall(word))) if whole else found
-        return [each for each in words if has_any(each, parts) or has_whole(each) or found(each)]
+        tried = words if parts or whole or self._form else ()
+        return [each for each in tried if has_any(each, parts) or has_whole(each) or found(each)]
 
     def __call__(self, word: str) -> bool:
         """Whether a word passes."""

@@ -76,7 +76,7 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
         first = min((each.cell.column for table in reading.tables for each in table.headings), default=0)
         unnamed = not any(each.what == AGENCY for each in statements)
         if unnamed and any(line.cells[0].column < first for line in grid.lines):
-            from poatool.submissions.layout.turned import stated_beside  # imported here, as few sheets need it
+            from poatool.submissions.layout.entries import stated_beside  # imported here, as few sheets need it
 
             statements += stated_beside(grid, reading.tables, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))

@@ -1,5 +1,6 @@
 """Update ids, such as `2022-mbie-1-3-5`: the name of an update in every format of a report."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -13,8 +14,6 @@ from poatool.text import by_first, lazy_pattern
 HASH_DIGITS = 4  # how many hexadecimal digits of a hash are added if another update has the same agency and actions
 HASH = lazy_pattern(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 """The end of an id with a hash: `.3f2a`, or `.3f2a-2` if the texts are also equal."""
-
-_OTHER = lazy_pattern(r"[^\w.]+")
 
 LATER = "-later"  # the end of the id of an update in later returns; without it, a counted update may have the same id
 
@@ -57,7 +56,7 @@ def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
 
 def id_of(*parts: str) -> str:
     """Join parts into an id in lower case, with hyphens between and within them."""
-    return "-".join(_OTHER.sub("-", part).lower() for part in parts)
+    return "-".join(re.sub(r"[^\w.]+", "-", part).lower() for part in parts)
 
 
 def period_of(update: str, plan: Framework) -> str | None:

@@ -5,8 +5,6 @@ The defaults were set from 3,934 spreadsheets that are zip files. They had at mo
 checked in about twenty seconds and 1 GiB. A year's report on any plan needs far less.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -128,10 +128,7 @@ def chosen(text: str) -> str:
 
 
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
-_LEADS = (
-    *("status", "current", "overall ", "now", "still", "is ", "are ", "work ", "action ", "it "),
-    *("this ", "the this ", "the work ", "the action ", "the it "),
-)
+_LEADS = ("stat", "current", "over", "now", "still", "is ", "are ", "work", "action", "it ", "this", "the w", "the a")
 # Words before a status that add nothing: `Status:`, `Now`, its number in a list.
 _LEADS_IN = lazy_pattern(
     r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}"

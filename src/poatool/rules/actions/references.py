@@ -13,9 +13,8 @@ from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules import lines
 from poatool.rules.actions.texts import texts_on_other_actions
-from poatool.rules.places import contradicted, line_above, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import did_you_mean, in_period, quoted
+from poatool.rules.wording import contradicted, did_you_mean, in_period, line_above, place_of, quoted
 from poatool.rules.workbook.periods import is_for_another_period
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update

@@ -10,10 +10,9 @@ from poatool.findings.set_aside import updates_that_count
 from poatool.framework.model import Status
 from poatool.framework.reference.resolve import resolve
 from poatool.rules import lines
-from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
 from poatool.rules.versions import Compared, Version, copied_blocks, long_texts_again, subject, versions
-from poatool.rules.wording import at_end, quoted, some
+from poatool.rules.wording import at_end, quoted, row_named, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.overflow import CONTINUED

@@ -7,9 +7,8 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
 from poatool.rules.agencies.names import FOR_THE_AGENCY, against_name, against_rows
-from poatool.rules.places import place_of, where_said
 from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
-from poatool.rules.wording import at_end, labels_in, quoted
+from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level

@@ -7,10 +7,18 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, agencies_in_file_name, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
-from poatool.rules.places import contradicted, end_of, end_of_rows, place_of, where_said
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.placeholders import is_placeholder
-from poatool.rules.wording import agency_names, did_you_mean, quoted
+from poatool.rules.wording import (
+    agency_names,
+    contradicted,
+    did_you_mean,
+    end_of,
+    end_of_rows,
+    place_of,
+    quoted,
+    where_said,
+)
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped
 from poatool.submissions.statements.plans import names_owner_of_plan

@@ -20,12 +20,11 @@ _NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how far before and after the name, in char
 _NUMBERS = ("Two ", "Three ", "Four ", "Five ", "Six ", "Seven ", "Eight ", "Nine ", "Ten ")
 _FEWEST, _MOST = 2, 4  # how many words a person's name may have if it has no title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
-_TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
 _NAME = lazy_pattern(
     rf"""(?<![\w'’-])(?:{CAPITAL}\b|(?:[A-Z]|M(?:rs?|s|x))\b\.?)(?:\ (?:{CAPITAL}\b|[A-Z]\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
-    needs=_TWO_WORDS,
+    needs=lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)"),
 )
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Tribunal|Code|Visa
     Network|Support|Services?|Refuge|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University|Revenue
@@ -127,8 +126,7 @@ def without_fiction(text: str) -> str:
 
 
 _NAMING = frozenset({"called", "whose", "company"})
-_CAPITAL = lazy_pattern(CAPITAL)
-_WORD = lazy_pattern(r"[^\W_]+")
+_CAPITAL, _WORD = lazy_pattern(CAPITAL), lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
 OTHER = """('|'s)?-(support|advi|advoc|servic|group|network|organi|centre|center|centr|led|safety|voice|expert|panel)-
     ('|'s)?-(inter|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus)-

@@ -8,9 +8,8 @@ from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.places import LOOKED_AT, cell_on, for_reading, notes_among
 from poatool.rules.registry import Problem, once, tables_on, updates_on
-from poatool.rules.wording import at_end, quoted
+from poatool.rules.wording import LOOKED_AT, at_end, cell_on, for_reading, notes_among, quoted
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, restricts
 from poatool.submissions.evidence.kinds import COLOURS
 from poatool.submissions.evidence.notice_texts import notice_in, questions_in, rows_of_versions
@@ -29,9 +28,7 @@ _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a para
 _ABOUT_RETURN = lazy_pattern(
     r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\A(?:all|the) (?:entries|texts|answers|updates) (?:are|have)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
 )  # about the whole return, whatever the sheet is called
-_OF_STRUCK = lazy_pattern(
-    r"(?i)[^.\n]{0,60}\b(?:struck|crossed)[ -](?:out|through)\b[^.\n]{0,99}", needs=("struck", "crossed")
-)
+_OF_STRUCK = lazy_pattern(r"(?i)[^.\n]{0,60}\b(?:struck|crossed)[ -](?:out|through)\b[^.\n]{0,99}")
 """What a title says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
 _At = tuple[int, int]  # row and column
 _TEXT_ROWS = frozenset({RowKind.HEADING, RowKind.NOTE})

@@ -54,7 +54,7 @@ _PARTS = {
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _COUNT_SIGNS = Signs(
     f"{_VICTIMS}|{_FOUND}|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|family|only".replace("|", " ")
-    + " victim survivor complainant pārurenga (both (all (one (two (three (male (female (m (wom (girl (boy (aged"
+    + " victim survivor complainant pārurenga (both (all (one (two (three (female (m (wom (girl (boy (aged"
 )
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     (not after: voiced by|board with|panel with) (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
@@ -62,7 +62,7 @@ _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
     of the VICTIMS, FEW|family of FEW (from|was|were|who)|only FEW PERSONS|FEW of (those|them) FOUND (not: as)
     FEW \((both|all|one) …4 (under AGE (before: STOP)|aged (AGE|DIGIT)|at school|pregnant)
-    FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|fe?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
+    FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|(fe)?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
     (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
 _AGE = _phrases("""AGED

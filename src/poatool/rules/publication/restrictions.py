@@ -9,10 +9,9 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
 from poatool.framework.spans import spans
-from poatool.rules.places import end_of
 from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, once, rule, sheet_by_name, updates_on
-from poatool.rules.wording import quoted
+from poatool.rules.wording import end_of, quoted
 from poatool.submissions.evidence import clearance, kinds
 from poatool.submissions.evidence.notice_texts import answers_beside
 from poatool.submissions.interpret import Interpreted, Update
@@ -32,9 +31,7 @@ _BESIDE = (
     "Check whether the texts beside this cell may be published. If not, delete them. If so, change or delete the words "
     "in this cell, or ask the coordinator to accept this finding."
 )
-_SENSITIVITY_LABEL = lazy_pattern(
-    "(?i)MSIP_Label_.+_Name", needs=("msip_label",)
-)  # learn.microsoft.com: “SDK - Metadata”
+_SENSITIVITY_LABEL = lazy_pattern("(?i)MSIP_Label_.+_Name", needs=("msip",))  # learn.microsoft.com: “SDK - Metadata”
 _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
 
 

@@ -8,10 +8,9 @@ from poatool.findings.model import Severity
 from poatool.framework.dates import DATE, MONTH_NAME, SHORT_YEAR, Date, spelt_out, written_date
 from poatool.framework.model import Reach, ReportingPeriod
 from poatool.framework.names.matching import fold
-from poatool.rules.places import row_named
 from poatool.rules.registry import DISTINCTIVE, Problem, is_progress, once, rule, texts_with
 from poatool.rules.updates.time_remarks import labels_of_another, remarks
-from poatool.rules.wording import quoted, quotes
+from poatool.rules.wording import quoted, quotes, row_named
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, RowKind

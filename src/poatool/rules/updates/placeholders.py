@@ -99,11 +99,8 @@ def stands_in(update: Update, edition: Edition) -> bool:
     text, folded = update.progress, fold(update.progress)
     if len(text) <= LONGEST:
         refers = _REFERS.fullmatch(text) and not points_to(update, edition)
-        if (
-            refers
-            or (text[:1] in "Nn" and _DECLINED.fullmatch(text))
-            or not _HANDLING.isdisjoint(said_beside_work(text))
-        ):
+        declined = text[:1] in "Nn" and _DECLINED.fullmatch(text)
+        if refers or declined or not _HANDLING.isdisjoint(said_beside_work(text)):
             return True
     return is_placeholder(text) or folded in wordings_of(edition) or _repeats(folded, update.codes, edition)
 

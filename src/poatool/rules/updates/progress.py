@@ -12,10 +12,9 @@ from poatool.framework.model import Reach
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
-from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule
 from poatool.rules.updates.placeholders import is_placeholder, points_to, said_beside_work, stands_in
-from poatool.rules.wording import at_end, column_name, quoted
+from poatool.rules.wording import at_end, column_name, filled, place_of, quoted
 from poatool.submissions.evidence import kinds, work_done as work
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, lazy_pattern, searchable

@@ -7,10 +7,9 @@ from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import contradicts, status_with_remark
 from poatool.phrases import phrases
-from poatool.rules.places import filled, place_of
 from poatool.rules.registry import Problem, ids_with, is_progress, rule, texts_with, updates_on
 from poatool.rules.updates.placeholders import says_no_more
-from poatool.rules.wording import at_end, column_name, did_you_mean, quoted, status_labels
+from poatool.rules.wording import at_end, column_name, did_you_mean, filled, place_of, quoted, status_labels
 from poatool.submissions.evidence import work_done as work
 from poatool.submissions.evidence.kinds import is_dash
 from poatool.submissions.interpret import Interpreted, Update

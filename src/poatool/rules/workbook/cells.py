@@ -8,9 +8,8 @@ from operator import itemgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
-from poatool.rules.places import place_of
 from poatool.rules.registry import DISTINCTIVE, Problem, rule, sheet_by_name, texts_with, updates_on
-from poatool.rules.wording import column_name, quoted
+from poatool.rules.wording import column_name, place_of, quoted
 from poatool.rules.workbook.files import noted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import Evidence

@@ -6,9 +6,8 @@ from itertools import groupby
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.rules.places import LOOKED_AT
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, quoted, quotes
+from poatool.rules.wording import LOOKED_AT, at_end, quoted, quotes
 from poatool.submissions import from_template, read
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind

@@ -7,10 +7,9 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import without_spans
-from poatool.rules.places import end_of
 from poatool.rules.publication.links import only_names
 from poatool.rules.registry import Problem, rule, sheet_by_name
-from poatool.rules.wording import column_name, quoted
+from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.evidence.heading_text import is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading, in_series

@@ -9,9 +9,8 @@ from poatool.framework.model import Framework
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.rules.places import cell_on, end_of, end_of_rows, outside_tables
 from poatool.rules.registry import Problem, once, rule, tables_on
-from poatool.rules.wording import quoted
+from poatool.rules.wording import cell_on, end_of, end_of_rows, outside_tables, quoted
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.evidence.notice_texts import INVENTED, LEFT_OVER, NOT_MEANT, NOT_THIS_TIME, of_other_work

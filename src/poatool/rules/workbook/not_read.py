@@ -11,10 +11,9 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
-from poatool.rules.places import LOOKED_AT, cell_on, for_reading, outside_tables
 from poatool.rules.publication import drafts, notices
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
-from poatool.rules.wording import quoted, quotes, some
+from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, outside_tables, quoted, quotes, some
 from poatool.rules.workbook import unread_cells
 from poatool.rules.workbook.unread_cells import LONG, SENTENCE, SHORT, action_reported, is_lost, reports
 from poatool.submissions.from_template import added_to_guide

@@ -11,11 +11,10 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
-from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.updates.dates import texts_of_another_period
 from poatool.rules.updates.time_remarks import entries_outside
-from poatool.rules.wording import quoted
+from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update

@@ -53,10 +53,7 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
 
 
 # The beginning of a sentence about a whole return.
-_ALL_OF_IT = lazy_pattern(
-    r"(?i)\b(?:nothing in|no part of) (?:this|the)\b|\Aall (?:entries|texts|answers|updates)\b",
-    needs=("nothing in ", "no part of ", "all "),
-)
+_ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b|\Aall (?:entries|texts|answers|updates)\b")
 
 _PAIR = 2  # a label and its answer are two cells; only more cells may be an entry in a list of versions
 _VERSION = lazy_pattern(r"(?i)v\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+")

@@ -30,9 +30,7 @@ _FURTHER = 0.5  # added for each further column whose texts are joined to those 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 _SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
-_UNIT = lazy_pattern(
-    r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*", needs=("year", "quarter", "half")
-)
+_UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half(?:[ -]year)?)[ :]*", needs=("r", "half"))
 """A heading that is only a word such as `Quarter`. Its column gives a part of each row's period."""
 
 SIGN = 2  # the most characters of a tick; even `ü` may be one, in the font Wingdings

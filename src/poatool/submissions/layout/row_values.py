@@ -12,13 +12,13 @@ from poatool.framework.spans import with_nearest_year
 from poatool.submissions.evidence.heading_words import bare_heading
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, is_no_answer
-from poatool.submissions.evidence.of_others import points_elsewhere
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, REQUEST, Evidence
+from poatool.submissions.evidence.work_done import points_elsewhere
 from poatool.submissions.grid import Grid, joined, near_cells
 from poatool.submissions.layout.assignment import SIGN
 from poatool.submissions.layout.columns import FULL_WIDTH, PAIR, text_of_heading
+from poatool.submissions.layout.joining import divided, have_labels
 from poatool.submissions.layout.side_by_side import Layout
-from poatool.submissions.layout.text_labels import divided, have_labels
 from poatool.submissions.statements.labels import split_label
 from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern

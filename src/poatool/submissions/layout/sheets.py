@@ -72,8 +72,8 @@ def _of_entries(parts: "Iterable[Entries | None]", evidence: Evidence, scoped: f
 
 def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
     """The sheet read as a board or as forms and, if it is not too wide, as turned."""
-    from poatool.submissions.layout.boards import board_entries  # imported here, as few sheets need them
     from poatool.submissions.layout.forms import form_entries
+    from poatool.submissions.layout.recurring_labels import board_entries  # imported here, as few sheets need them
 
     body = _below_letterhead(grid, evidence, most=1)
     yield _of_entries([board_entries(grid, evidence) or form_entries(body, evidence)], evidence, scoped)
@@ -214,7 +214,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
         title, grid = grid.lines[first - 1].cells[0], grid._replace(lines=grid.lines[first:])
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
-    from poatool.submissions.layout.turned import turned, upright  # imported here, as few sheets need it
+    from poatool.submissions.layout.entries import turned, upright  # imported here, as few sheets need it
 
     straight = _upright(turned(grid), evidence, scoped | sections.keys(), sections)
     return Reading(tuple(table for each in straight.tables for table in upright(each, grid)))

@@ -84,19 +84,7 @@ _LISTS = lazy_pattern(
 _BESIDE = lazy_pattern(
     "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
     "|version(?: control)?|change log",
-    needs=(
-        "cover",
-        "page",
-        "title",
-        "contents",
-        "index",
-        "about",
-        "contact",
-        "details",
-        "sign off",
-        "version",
-        "change",
-    ),
+    needs=("cover", "page", "title", "cont", "index", "about", "details", "sign", "version", "change"),
 )
 
 
