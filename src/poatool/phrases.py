@@ -177,9 +177,9 @@ class Needed:
         self._parts, self._of_parts = parts, dict[str, list[Words]]()
 
     def of(self, phrase: str) -> list[Words]:
-        """Tuples of words, the longest first: a text with the phrase contains at least one word of each tuple."""
+        """Tuples of words, the most telling first: a text with the phrase contains at least one word of each tuple."""
         needed = _OPTIONAL.sub("", phrase.partition("  # ")[0].replace("){0,", ")?{"))
-        return sorted(self._until_closed(iter(_PIECES.findall(needed)))[0], key=_shortest, reverse=True)
+        return sorted(self._until_closed(iter(_PIECES.findall(needed)))[0], key=_telling, reverse=True)
 
     def _until_closed(self, pieces: Iterator[str]) -> tuple[list[Words], str]:
         """The words that the pieces of a group need, and the piece that closes it."""
@@ -204,6 +204,7 @@ class Needed:
         return _any_of(each), closing
 
 
+_EVERYDAY = " and are been for from had has have not that the this was were will with "  # they are in most texts
 _NEEDED = dict[int, Needed]()  # one for each mapping of parts, by its identity, as phrases share these mappings
 
 
@@ -211,11 +212,11 @@ def _any_of(each: Sequence[list[Words]]) -> list[Words]:
     """The words that a text needs if it needs those of any of the lists."""
     if len(each) == 1:
         return each[0]
-    return [tuple(chain.from_iterable(max(words, key=_shortest) for words in each))] if all(each) else []
+    return [tuple(chain.from_iterable(max(words, key=_telling) for words in each))] if all(each) else []
 
 
-def _shortest(words: Iterable[str]) -> int:
-    return min(map(len, words))
+def _telling(words: Iterable[str]) -> int:
+    return min(0 if f" {word} " in _EVERYDAY else len(word) for word in words)
 
 
 def framed(form: str, listed: str) -> str:

@@ -78,7 +78,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
 def _years_and_parts(period: ReportingPeriod) -> tuple[tuple[str, str], ...]:
     """The year and its part in names of a period, such as `2023 Term 1` or `T2 2023`; nothing for other names."""
     names = [spelt_out(name) for name in (period.id, *period.aliases) if not name.isdecimal()]
-    parts = ((match[1] or match[3], match[2]) for match in map(_PART_OF_YEAR.fullmatch, names) if match)
+    parts = ((match[1] or match[3], match[2]) for name in names if (match := _PART_OF_YEAR.fullmatch(name)))
     numbered = ((match[2], match[1]) for match in map(_PART_WITH_NUMBER.fullmatch, names) if match)
     return (*parts, *numbered)
 
@@ -97,7 +97,7 @@ def _series(framework: Framework) -> Mapping[str, tuple[re.Pattern[str], frozens
     """The plan's numbered words, such as `year` in `Year 3`, each with a pattern and the numbers of its periods."""
     names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases) if not name.isdecimal()]
     names += [part for _, part in chain.from_iterable(map(_years_and_parts, framework.periods))]
-    found = [(match["word"].casefold(), int(match["n"])) for match in map(_NUMBERED.fullmatch, names) if match]
+    found = [(match["word"].casefold(), int(match["n"])) for name in names if (match := _NUMBERED.fullmatch(name))]
     series = {word: frozenset(n for of, n in found if of == word) for word in dict(found)}
     pattern = r"(?i)(?<![^\W_]){}\s?(\d{{1,2}})(?![^\W_])"
     return {word: (re.compile(pattern.format(re.escape(word))), ns) for word, ns in series.items() if len(ns) > 1}

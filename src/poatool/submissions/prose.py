@@ -51,9 +51,8 @@ class Signs:
         parts = [part for part in self._parts if part in text]
         whole = self._whole and self._whole.intersection(_WORDS.findall(text))
         found = self._form.search if self._form else lambda _: None
-        has_whole = (lambda word: not whole.isdisjoint(_WORDS.findall(word))) if whole else found
         tried = words if parts or whole or self._form else ()
-        return [each for each in tried if has_any(each, parts) or has_whole(each) or found(each)]
+        return [w for w in tried if has_any(w, parts) or (whole and whole & {*_WORDS.findall(w)}) or found(w)]
 
     def __call__(self, word: str) -> bool:
         """Whether a word passes."""

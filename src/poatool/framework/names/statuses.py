@@ -123,12 +123,12 @@ def chosen(text: str) -> str:
     """
     if choices := [] if text.isascii() and not has_any(text, "[(") else list(_CHOICE.finditer(text)):
         return ", ".join(choice["label"].strip() for choice in choices if choice["mark"].strip("[]() ☐□◻◼") != "")
-    begin = text.lstrip().casefold()
+    begin = text.lstrip().casefold().removeprefix("the ")
     return _LEADS_IN.sub("", text, count=1) if begin.startswith(_LEADS) or has_any(begin[:3], ".):–—-") else text
 
 
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
-_LEADS = ("stat", "current", "over", "now", "still", "is ", "are ", "work", "action", "it ", "this", "the w", "the a")
+_LEADS = ("stat", "current", "overall ", "now", "still", "is ", "are ", "work ", "action ", "it ", "this ")
 # Words before a status that add nothing: `Status:`, `Now`, its number in a list.
 _LEADS_IN = lazy_pattern(
     r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}"

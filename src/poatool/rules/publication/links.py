@@ -40,7 +40,6 @@ _ADMITTING = lazy_pattern(
     "|(?:j|php)?sess(?:ion)?id|session|(?:xamz)?signature|sig|tempauth"
 )
 _SHORTEST_SECRET = 6
-_AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
 _MIXED = r"(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
 _PASSWORD_SIGNS = lazy_pattern(
     r"passw|passc|passphrase|\bpwd?\b|\bpin\b|\blog|\bsign|\bget\b|\bopens?\b|\bcode\b|\bkey\b|\buse\b"
@@ -163,7 +162,8 @@ def _is_internal(address: str) -> bool:
 
 def _authority(address: str) -> str:
     """The host in a web address, with the user, password and port if it has any."""
-    return found[1] if (found := _AUTHORITY.match(address)) else ""
+    scheme, _, rest = address.strip().partition("://")
+    return re.split("[/?#]", rest, maxsplit=1)[0] if scheme.isalpha() else ""
 
 
 def _secret_in(address: str) -> str | None:

@@ -129,21 +129,21 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
-    likely = {id(text) for test in (_COUNT_SIGNS, _DETAIL_SIGNS.search) for text in texts_with(submission, test)}
+    counting, detailed = (set(map(id, texts_with(submission, test))) for test in (_COUNT_SIGNS, _DETAIL_SIGNS.search))
     about_one = {id(e.update) for e in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", e.text))}
     words = _words_of(submission.edition)
     details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_be_in_detail)}
     for text in submission.texts:
         found, one = details.get(id(text), []), id(text.update) in about_one
-        if one or id(text) in likely:
-            found += _identifying(without_fiction(text.text), words, one=one)
+        facts = without_fiction(text.text) if one or id(text) in counting | detailed else ""
+        found += matches(_SMALL_COUNT, facts) if id(text) in counting else []
+        found += _identifying(facts, words, one=one) if facts and (one or id(text) in detailed) else ()
         if found:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
 def _identifying(facts: str, words: AbstractSet[str], *, one: bool) -> Iterator[str]:
-    """Small counts, ages, addresses and names in a text and, if its row is about `one` person, sentences with `she`."""
-    yield from matches(_SMALL_COUNT, facts)
+    """Ages, addresses and names in a text and, if its row is about `one` person, sentences with `she`."""
     counted = any(map(str.isdigit, facts)) or has_any(facts.casefold(), ("teen", "old"))
     ages, addresses = (_AGE.finditer(facts), _ADDRESS.finditer(facts)) if counted else ((), ())
     yield from (m[0] for m in ages if not _ABOUT_THING.match(facts, m.end() + 1))

@@ -225,7 +225,7 @@ def texts_swapped(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status      | Progress                                          | Next steps                |
     | 8      | Not started | The work will begin once the review is completed. | Set up an advisory group. |
     """
-    to_come = ids_with(submission, work.MAY_BE_TO_COME.search)
+    to_come = ids_with(submission, work.MAY_BE_TO_COME)
     for update in submission.updates:
         steps = update.texts.get("next_steps", "")
         swapped = steps and id(update) in to_come and work.begins_to_come(update.progress)

@@ -146,7 +146,7 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     """
     period = submission.edition.period
     years = set(map(str, range(period.start.year, period.end.year + 1) if period else ()))
-    to_come = ids_with(submission, work.MAY_BE_TO_COME.search)
+    to_come = ids_with(submission, work.MAY_BE_TO_COME)
     for update in submission.updates:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
         if status is None or stated is None or (update.nil and not status.nil):
@@ -200,7 +200,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
     """Report progress that is only about work to come, unless the status says that no work was done."""
-    perhaps = filter(is_progress, texts_with(submission, work.MAY_BE_TO_COME.search))
+    perhaps = filter(is_progress, texts_with(submission, work.MAY_BE_TO_COME))
     for text in (each for each in perhaps if work.is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
         denied = status is not None and status.ends and text.update.named_status is not None  # UPD327 reports it

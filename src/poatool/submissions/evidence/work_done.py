@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from poatool.framework.model import Framework, Reach, Status
 from poatool.framework.names.agencies import agencies_in
 from poatool.phrases import phrases
+from poatool.submissions.prose import Signs
 from poatool.text import lazy_pattern
 
 _WISH = "intention|plan|aim|goal|idea|hope|proposal|target|request|bid"
@@ -39,10 +40,9 @@ _TO_COME = _phrases("""will|won't|shall|would|going to|(next|new) year|to be (-e
     (is|are|remains?) ((still |yet )?to (not: AMOUNT)|…2 MEANT)
     (not after: the) (WANT)s? to|(the|our|an?) WISH (is|remains)
     ^(if|should|subject to|depending on|WORD permitting)""")
-MAY_BE_TO_COME = lazy_pattern(  # every text about work to come has one of these words, in lower case
-    rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
-    rf"|(?:{_WANT}|{_WISH})s?)\b"
-)
+_COMING = "will|won|shall|would|going|year|be|is|are|remain|if|should|subject|depending|permitting"
+MAY_BE_TO_COME = Signs(" ".join(f"|{word}| |{word}s|" for word in f"{_COMING}|{_WANT}|{_WISH}".split("|")))
+"""Every text about work to come has one of these words, in lower case."""
 _OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu(es|ed|ing)|WORD continue
     (not after: the|our|an|be|a) ((not: need) -ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
