@@ -197,7 +197,9 @@ def _agencies(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
 
 def _says_whose(title: Scoped) -> bool:
     """Whether a title among instructions says whose return this is: `Return of Police`, but not just `Police`."""
-    return title.level == Level.TITLE and title.cell is not None and not titles.is_of_collector(trimmed(title.cell.raw))
+    return (
+        title.level == Level.TITLE and title.cell is not None and not titles.COLLECTING.search(trimmed(title.cell.raw))
+    )
 
 
 def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:

@@ -40,7 +40,7 @@ _IN_FIGURES = 3  # how many numbers a date in figures has
 _REACH = 60  # how many characters before a date to search for `_BACKGROUND`
 
 _STILL = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|still|this year)\b")
-_OF_TIME = rf"""(?:the|of|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
+_OF_TIME = rf"""(?:the|of|and|year|months?|course|quarter|half|part|first|second|third|fourth|last|start|beginning|middle|end
     |early|late|spring|summer|autumn|winter|{MONTH_NAME})"""
 _THEN = lazy_pattern(
     rf"\b(?:(?:(?:early|late)\ )?(?:in|at|during|over|throughout)\ (?:{_OF_TIME}\ ){{0,6}}"
@@ -86,6 +86,8 @@ def _done_later(text: str, period: ReportingPeriod) -> str | None:
         return None
     first = next((each for each in text.split(". ") if work_in(each) is Work.DONE), "")
     then = _THEN.search(first)
+    if then and not then.start():
+        return then[0]
     ends = then and (first[then.end() :].rstrip(".") or ",").startswith((",", ";", " and "))  # not `in 2023 dollars`
     return then[0] if then and ends and _DID_THEN.search(first, 0, then.start()) else None
 

@@ -18,8 +18,9 @@ _ENDS = r"(?! ?%| per ?cent|[.,]\d|[\w/–-]| (?:hundred|thousand|million|billio
 _NUMBER = lazy_pattern(rf"{_ALONE}(?!(?:19|20)\d\d\b){_N}{_ENDS}")
 _SHARE = lazy_pattern(
     r"(?i)\b(?!100\b)[1-9]\d{2}(?: ?%| per ?cent) of (?:(?:all|the|our|those|these) )?(?:[\w’'-]{1,20} ){0,3}"
-    r"(?:[\w’'-]{2,20}s|people|staff)(?= (?:\w{2,20}ed|kept|had|have|has|were|was|are|knew|took|met|told|said|came|did)\b)",
-    needs=("% of ", " cent of "),
+    r"(?:[\w’'-]{2,20}s|people|staff)(?= (?:\w{2,20}ed|kept|had|have|has|were|was|are|knew|took|met|told|said|came|did)\b)"
+    r"|\A(?:of|among) (?:all|the|our|those|these) [^,]{1,80}, (?!100\b)[1-9]\d{2}(?: ?%| per ?cent)(?= \w)",
+    needs=("%", "cent"),
 )
 _COMPARED = phrases(
     """targets?|goals?|plan-|budget-|quotas?|expect-|forecast|capacity|baseline|previous|(last|before) year|average|median|minimum
@@ -38,20 +39,20 @@ _FELL, _ROSE = (
         "rose|increased|grew|climbed|went up|(?:was|were) (?:raised|increased)",
     )
 )
-_OF_WHICH = lazy_pattern(
-    rf"{_ALONE}({_N})(?: (?!(?:for|to|with|from|in|by|at|on|about|of|and)\b)[\w’'-]{{1,20}}){{1,3}},?"
-    rf" of (?:which|whom) ({_N}){_ENDS}",
-    needs=(" of which ", " of whom "),
+_PART = lazy_pattern(
+    rf"(?:\b(?:of|among) (?:which|whom)|\bamong (?:these|those|them)|\A(?:Of|Among) (?:these|those|them)),?"
+    rf" ({_N})(?= [a-z]|\W{{0,9}}\Z){_ENDS}",
+    needs=("of which", "of whom", "of the", "among "),
 )
+"""A part of what is counted before: `12 shops, of which 3`. The whole may be any number before it."""
 _OF_ALL = lazy_pattern(
     rf"{_ALONE}(?<![Ss]ection )(?<![Aa]rticle )(?<![Aa]ction )(?<![Pp]art )(?!(?:19|20)\d\d\b)({_N})"
     rf" of (?:the|our|those|these) ({_N})(?= [a-z]{{2,20}}s\b)",
     needs=tuple(f" of {all_of} {digit}" for all_of in ("the", "our", "those", "these") for digit in range(1, 10)),
 )
-_OF_THESE = lazy_pattern(
-    rf"Of (?:these|those|them),? ({_N})(?= [a-z]){_ENDS}", needs=("of these", "of those", "of them")
+_UNCOUNTED = lazy_pattern(
+    r"(?i)\b(?:(?:all|every|most)(?! \d)|each|many|several|dozens|hundreds?|thousands?|millions?|billions?)\b"
 )
-_ALL = lazy_pattern(r"(?i)\b(?:all|every|each|many|several|dozens|hundreds|thousands|most)\b")
 _PLACED = lazy_pattern(
     rf"{_ALONE}({_N})(?: [A-Za-z’'-]{{1,20}}){{1,4}}(?: (?:19|20)\d\d)?(?:: | \()"
     rf"((?:{_N} in [A-ZĀĒĪŌŪ][\w’'-]{{1,20}}(?:, and |, | and |(?=\W))){{2,9}})",
@@ -82,23 +83,21 @@ def figures_contradict(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _contradictions(text: str) -> Iterator[str]:
-    sentences = _SENTENCES.split(text)
-    for each in sentences:
+    for before, each in pairwise(["", *_SENTENCES.split(text)]):
         if not _COMPARED.search(each):
             yield from (match[0] for match in _SHARE.finditer(each))
         yield from (match[0] for match in _FELL.finditer(each) if _size(match[2]) > _size(match[1]))
         yield from (match[0] for match in _ROSE.finditer(each) if _size(match[2]) < _size(match[1]))
-        yield from (match[0] for match in _OF_WHICH.finditer(each) if _size(match[2]) > _size(match[1]))
         yield from (match[0] for match in _OF_ALL.finditer(each) if _size(match[1]) > _size(match[2]))
+        for match in _PART.finditer(each):
+            counted = each[: match.start()] or before
+            whole = max(_NUMBER.findall(counted), key=_size, default=match[1])
+            if _size(match[1]) > _size(whole) and not _UNCOUNTED.search(counted):
+                yield f"{whole} … {match[0]}"
         for match in _PLACED.finditer(each):
             parts = [*map(_size, _NUMBER.findall(match[2]))]
             if max(parts) <= _size(match[1]) < sum(parts):
                 yield match[0].strip()
-    for before, after in pairwise(sentences):
-        part = _OF_THESE.match(after)
-        whole = _NUMBER.findall(before) if part else []
-        if part and len(whole) == 1 and _size(part[1]) > _size(whole[0]) and not _ALL.search(before):
-            yield f"{whole[0]} … {part[0]}"
 
 
 def _size(written: str) -> float:

@@ -177,7 +177,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors in each office. |
 
     Bad:
-    | Action | Status    | Progress                  | Progress <found>                   |
+    | Action | Status    | Progress                  | Activities <found>                 |
     | 2      | Under way | Trained forty inspectors. | Wrote a guide for border officers. |
 
     Good:

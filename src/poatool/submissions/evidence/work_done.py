@@ -36,7 +36,7 @@ _PARTS = {
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _WISHES = _phrases("^((our|the|an?) )?(WISH)s?(:| for| to)")
-_TO_COME = _phrases("""will|won't|shall|would|going to|(next|new) year|to be (-ed|-en) (not: was|were)
+_TO_COME = _phrases("""will|won't|shall|would|((is|are) )?going to|(next|new) year|to be (-ed|-en) (not: was|were)
     (is|are|remains?) ((still |yet )?to (not: AMOUNT)|…2 MEANT)
     (not after: the) (WANT)s? to|(the|our|an?) WISH (is|remains)
     ^(if|should|subject to|depending on|WORD permitting)""")

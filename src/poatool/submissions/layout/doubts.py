@@ -1,6 +1,5 @@
 """Find doubtful columns, such as two that may be the same column of the plan, or one that may be about another plan."""
 
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +21,7 @@ from poatool.submissions.restrictions.words import plain_words
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import text_of
 
 _PERSON = lazy_pattern(r"(?:[A-Z]\.[ -]?){1,3}\w[\w’'-]{1,30}(?: \w[\w’'-]{1,30})?")  # `J. Lindqvist`
@@ -81,17 +80,19 @@ def doubts_in(
 
 
 def _of_others(column: str, together: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
-    """A doubt if headings of texts to be joined name different actions, or twice the same agency or quarter."""
+    """A doubt if headings of texts to be joined name different actions, or are twice the same, as for other readers."""
     if len({action_in(each.text, evidence) for each in together} - {None}) > 1:
         yield Unclear(column, tuple(each.at for each in together), "their headings name different actions")
     named = [each for each in together if _kind_named(each, evidence) is Kind.AGENCY]
     if len({each.heading for each in named}) > 1:
         why = "both headings name one agency, so one of the two may be another's"
         yield Unclear(column, tuple(each.at for each in named), why)
-    times = Counter(fold_heading(each.text) for each in together if each.sense.time is Fit.SAME)
-    again = tuple(each.at for each in together if times[fold_heading(each.text)] > 1)
-    if again and len(times) > 1:
-        yield Unclear(column, again, "their headings name the same part of the period")
+    others = (each for each in together if each.heading and each not in named)
+    for same in by_first((fold_heading(each.text), each) for each in others).values():
+        first, *again = same
+        if any(first.heading != each.heading and first.values.keys() & each.values.keys() for each in again):
+            part = " name the same part of the period" if first.sense.time is Fit.SAME else " do not differ"
+            yield Unclear(column, tuple(each.at for each in same), f"their headings{part}")
 
 
 _NAMING = frozenset({Kind.AGENCY, Kind.STATUS, Kind.PERIOD})

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
+from poatool.framework.spans import without_spans
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import Other, fold_heading, is_known
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
@@ -255,7 +256,8 @@ def _split_name(text: str, what: str, evidence: Evidence, band: str) -> tuple[st
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
         worded = any(map(str.isalpha, name))  # `Progress (2–3 sentences)` names no actions
         worded = worded and " ".join(words[:start]).rpartition(" ")[2].casefold() not in _OTHERS
-        if worded and evidence.kind(name) is _NAMES[what]:
+        # In the heading `Progress Q1 2025`, `Q1` is a quarter, even if the plan has an action `Q1`.
+        if worded and evidence.kind(name) is _NAMES[what] and name in without_spans(text, evidence.edition.framework):
             rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
             sense = evidence.headings.sense(rest)
             ends = " ".join(words[:start])[-1:], words[end - 1][-1], " ".join(words[end:])[:1]

@@ -28,8 +28,9 @@ _TO = lazy_pattern(
     r"(?i)(?<!questions )\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
     r"|distribution|(?:requested|collected|issued|designed|received) by)\b(?: the)?[\s:]*$"
     r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?(?! and answers| to| for)|queries|enquiries|help|secretariat)\b"
+    r"|\Athe [a-z][a-z -]{2,40},\s?$"
 )
-"""Words that make the agency after them the addressee: `Return to MBIE by 3 March`, `Questions: MBIE`."""
+"""Words that make the agency after them the addressee: `Return to MBIE`, `Questions: MBIE`, `The Head, MBIE`."""
 
 _THING_YEAR = lazy_pattern(
     r"(?i)\b(?:version|(?<!reporting )template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}"
@@ -46,9 +47,10 @@ _END_OF_PLAN = lazy_pattern(r"(?i)\b(?:plan(?: of action)?|runs|running) (?:to|u
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
 """Words for a form that an agency may have made for others to fill in: `MBIE reporting template`."""
 
-_COLLECTING = lazy_pattern(
+COLLECTING = lazy_pattern(
     r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments|(?:inter|cross).?agency)\b"
 )
+"""Words for which the agency in a text may be the one that collects returns: `MBIE guidance for agencies`."""
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))", needs=CENTURY)
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))", needs=("_",))
 
@@ -69,7 +71,6 @@ _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _IN_BRACKETS = r"\((?=(?:[A-Z&][^\s()]*(?: |(?=\))))+\))"  # before a name in capitals: `(MBIE Standards Policy)`
-_IN_LIST = (",", ";", "/", "&", " and")
 _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$", needs=("(",))
 _GUIDES = lazy_pattern(
     "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
@@ -121,7 +122,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     """The agency, action or period that one title names."""
     kind = evidence.kind(text)
     if (name := agency_in(text, evidence)) is not None:
-        bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None
+        bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None or _is_address(text, evidence)
         yield Scoped(AGENCY, name, Level.LETTERHEAD if bare else Level.TITLE)
     elif (name := _agency_at_start(text, evidence)) is not None:
         yield Scoped(AGENCY, name, Level.MENTION)
@@ -135,6 +136,13 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
         yield Scoped(PERIOD, plain, Level.TITLE)
     elif DATE.search(spelt_out(plain)):
         yield Scoped(DAY, plain, Level.MENTION)
+
+
+def _is_address(text: str, evidence: Evidence) -> bool:
+    """Whether a title has an agency behind a post or a person, and says nothing of a return: `The Head, Police`."""
+    before, _, name = text.rpartition(",")
+    said = SENT_BY.search(before) or not any(map(str.isalpha, BESIDE_NAME.sub("", before)))
+    return not said and evidence.kind(name.strip()) is Kind.AGENCY
 
 
 def _without_years(text: str, framework: Framework) -> str:
@@ -187,7 +195,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     if len(found) != 1:
         return None
     code, name, before = found[0]
-    sent = not is_of_collector(text) and any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
+    sent = not COLLECTING.search(text) and any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
     short = len(text.split()) <= TITLE_WORDS  # a name may have a comma: `Business, Innovation and Employment`
     parts = {part.strip() for marks in (_TITLE_PARTS if short else ()) for part in marks.split(text)}
     parts = {part for part in parts if part and not part.casefold().endswith(" plan")}  # `Oranga Tamariki Action Plan`
@@ -211,15 +219,10 @@ def _is_about_work(word: str) -> bool:
     return about_work or not word.isalpha() or word in SILENT
 
 
-def is_of_collector(text: str) -> bool:
-    """Whether the agency in a text may be the one that collects returns: `MBIE guidance for agencies`."""
-    return _COLLECTING.search(text) is not None
-
-
 def _agency_at_start(text: str, evidence: Evidence) -> str | None:
     """The only agency whose abbreviation or full name begins a title or a part of it: `Minutes – MFAT meeting`."""
     framework = evidence.edition.framework
-    if len(named := agency_names.agencies_in(framework, text)) != 1 or is_of_collector(text):
+    if len(named := agency_names.agencies_in(framework, text)) != 1 or COLLECTING.search(text):
         return None
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
@@ -231,7 +234,7 @@ def _agency_at_start(text: str, evidence: Evidence) -> str | None:
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
     """Whether an agency after these words is an addressee, even in a list: `Return to MBIE`, `cc: MBIE, Customs`."""
-    while before.rstrip().endswith(_IN_LIST):
+    while before.rstrip().endswith((",", ";", "/", "&", " and")):
         words = before.rstrip(" ,;/&").removesuffix(" and").split()
         counts = range(min(len(words), SENTENCE_WORDS), 0, -1)
         count = next((n for n in counts if evidence.kind(" ".join(words[-n:])) is Kind.AGENCY), 0)
