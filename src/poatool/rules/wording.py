@@ -14,8 +14,14 @@ from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.notice_texts import questions_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, RowKind, Scoped, Table
-from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
-from poatool.submissions.statements.titles import accompanies_updates, holds_instructions, holds_lists
+from poatool.submissions.statements.scope import (
+    AGENCY,
+    OF_LABELS,
+    Level,
+    accompanies_updates,
+    holds_instructions,
+    holds_lists,
+)
 from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 from poatool.workbooks import addresses, limits, own

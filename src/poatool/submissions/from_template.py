@@ -9,8 +9,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence.kinds import NO, TICKS, is_no_answer
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Traced
-from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
-from poatool.submissions.statements.titles import holds_instructions
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, holds_instructions
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import is_check

@@ -255,7 +255,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
     who = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
     agencies = _published(who, edition)
-    of_row = (who.ids or who.unknown) and not _only_leads(table, row, agencies, owner)
+    of_row = (who.ids or who.unknown) and not _only_leads(table, row, owner)
     of_row = of_row and not (owner and owner.code and _is_below_part(table, row, owner.statement, references, edition))
     if not of_row:
         agencies = (owner.code,) if owner and owner.code else ()
@@ -277,11 +277,12 @@ def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Upd
     return [each._replace(references=read.get(each.references.text, each.references)) for each in updates]
 
 
-def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
+def _only_leads(table: Table, row: Row, owner: Owner | None) -> bool:
+    """Whether the agencies in a row lead its action, and the owner of the table reports on it."""
     if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]
-    return (cell.column == heading.cell.column or cell.row == heading.cell.row) and owner.code not in named
+    return cell.column == heading.cell.column or cell.row == heading.cell.row
 
 
 def _is_below_part(table: Table, row: Row, stated: Scoped, references: References, edition: Edition) -> bool:

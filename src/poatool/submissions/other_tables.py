@@ -8,8 +8,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.tables import recast
 from poatool.submissions.model import By, Doubt, RowKind, Table
 from poatool.submissions.stated import ReadSheet, actions_of
-from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
-from poatool.submissions.statements.titles import accompanies_updates, holds_lists
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, accompanies_updates, holds_lists
 
 
 def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], evidence: Evidence) -> list[ReadSheet]:

@@ -20,8 +20,16 @@ from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.plans import rows_of_other_plans
-from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
-from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
+from poatool.submissions.statements.scope import (
+    ACTION,
+    AGENCY,
+    PERIOD,
+    Level,
+    accompanies_updates,
+    holds_instructions,
+    holds_lists,
+)
+from poatool.submissions.statements.titles import file_says
 from poatool.text import has_any
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed

@@ -20,7 +20,7 @@ from poatool.submissions.layout.sheets import TURNED_LINES, read_declared, read_
 from poatool.submissions.model import Cells, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements import titles
 from poatool.submissions.statements.labels import addressees, is_uncertain, labelled, split_label
-from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, SCOPED, Level, holds_instructions
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, trimmed
 
@@ -171,7 +171,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     A letterhead elsewhere outranks a label above a table, unless the label's sheet also has a letterhead, which may
     name the collector of returns. A sheet such as `Read me` counts only if its title says whose return it is.
     """
-    found, guides = [], [each for each in sheets if titles.holds_instructions(each.name)]
+    found, guides = [], [each for each in sheets if holds_instructions(each.name)]
     sheets = [each for each in sheets if each not in guides]
     for what in (AGENCY, PERIOD):
         labels = [(each, cell) for each in sheets for name, cell in (*each.labels, *_agencies(each)) if name == what]
@@ -197,9 +197,8 @@ def _agencies(sheet: ReadSheet) -> Iterator[tuple[str, RawCell]]:
 
 def _says_whose(title: Scoped) -> bool:
     """Whether a title among instructions says whose return this is: `Return of Police`, but not just `Police`."""
-    return (
-        title.level == Level.TITLE and title.cell is not None and not titles.COLLECTING.search(trimmed(title.cell.raw))
-    )
+    cell = title.cell if title.level == Level.TITLE else None
+    return cell is not None and not titles.COLLECTING.search(trimmed(cell.raw))
 
 
 def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:

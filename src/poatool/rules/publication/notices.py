@@ -19,7 +19,7 @@ from poatool.submissions.restrictions.remarks import message_about
 from poatool.submissions.restrictions.texts import ban_in, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.legend import signs_in
-from poatool.submissions.statements.titles import accompanies_updates
+from poatool.submissions.statements.scope import accompanies_updates
 from poatool.text import actions, as_read, by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed

@@ -15,8 +15,7 @@ from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.statements.scope import AGENCY
-from poatool.submissions.statements.titles import holds_lists
+from poatool.submissions.statements.scope import AGENCY, holds_lists
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, trimmed

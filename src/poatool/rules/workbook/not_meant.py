@@ -219,7 +219,7 @@ def _of_label(submission: Interpreted, cell: Cell, name: str) -> Problem:
 
 def _labelled(submission: Interpreted, sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
     """The names of other plans above tables or on a cover, in or beside a label such as `Plan:`."""
-    near = bool(tables_on(submission, sheet)) or titles.accompanies_updates(sheet.name)
+    near = bool(tables_on(submission, sheet)) or scope.accompanies_updates(sheet.name)
     cells = [*outside_tables(submission, sheet)] if near else []
     for before, cell in zip([None, *cells], cells, strict=False):
         label, _, name = trimmed(cell.value).partition(":")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from poatool.framework.edition import Edition
+from poatool.framework.reference.resolve import index_of
 from poatool.submissions.grid import Line
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import text_of
@@ -9,8 +11,13 @@ from poatool.workbooks.model import text_of
 _LETTER = lazy_pattern(r"(?i)([qa])(?:uestion|nswer)?\s?\d{0,2}(?:[.:)–-]\s{0,9}|\Z)", needs=("q", "a"))
 
 
-def without_q_and_a(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines without the letters `Q` and `A` before questions and answers, if these letters are in order."""
+def without_q_and_a(lines: Sequence[Line], edition: Edition) -> Sequence[Line]:
+    """The lines without the letters `Q` and `A` before questions and answers, if these letters are in order.
+
+    In a plan whose codes begin with one of these letters, `Q2` is an action.
+    """
+    if index_of(edition, suggest=False).beginnings & {"A", "Q"}:
+        return lines
     marks = [_LETTER.match(text_of(line.cells[0].value or "").strip()) for line in lines]
     letters = "".join(each[1].casefold() for each in marks if each)
     beside = all(len(line.cells) > 1 for mark, line in zip(marks, lines, strict=True) if mark)

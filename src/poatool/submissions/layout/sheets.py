@@ -32,7 +32,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     if not grid.ours and 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines):
         from poatool.submissions.layout.questions import without_q_and_a  # imported here, as few sheets need it
 
-        grid = grid._replace(lines=without_q_and_a(grid.lines))
+        grid = grid._replace(lines=without_q_and_a(grid.lines, evidence.edition))
     straight = _upright(grid, evidence, scoped, {})
     if grid.ours:
         return straight

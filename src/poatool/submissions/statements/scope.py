@@ -1,7 +1,9 @@
-"""Rank the places where an agency, action or period may be stated, and recognise names of agencies not in the plan."""
+"""Rank the places where an agency, action or period may be stated, and recognise what the names of sheets mean."""
 
 from enum import IntEnum
+from functools import lru_cache
 
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.text import lazy_pattern
 
 AGENCY, ACTION, PERIOD, DAY, CONTACT = "agency", "action", "period", "day", "contact"
@@ -40,3 +42,43 @@ def may_name_agency(text: str, *, below_agency: bool) -> bool:
     is_organisation = _ORGANISATION.search(text) is not None
     plain = ":" not in text and text[:1].isalpha() and not any(map(str.isdigit, text))
     return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
+
+
+_COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$", needs=("(",))
+_GUIDES = lazy_pattern(
+    "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
+    "|read ?me(?: first)?|how to(?: fill in| fill this in| complete)?|definitions|glossary",
+    needs=("ampl", "instruction", "guid", "help", "read", "how to", "definitions", "glossary"),
+)
+_LISTS = lazy_pattern(
+    "(?:drop ?down )?lists?|lookups?|drop ?downs|(?:data )?validation|validation lists|reference(?: data)?|key"
+    "|status (?:list|key)|(?:actions?|agency) list|list of (?:actions|agencies)|plan actions",
+    needs=("list", "lookup", "drop", "validation", "reference", "key", "plan actions"),
+)
+_BESIDE = lazy_pattern(
+    "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
+    "|version(?: control)?|change log",
+    needs=("cover", "page", "title", "cont", "index", "about", "details", "sign", "version", "change"),
+)
+
+
+@lru_cache(maxsize=1_000)  # rules ask it of the same tabs again and again
+def holds_instructions(name: str) -> bool:
+    """Whether a sheet of this name holds instructions; tables on it hold examples."""
+    return _GUIDES.fullmatch(_plain_name(name)) is not None
+
+
+@lru_cache(maxsize=1_000)
+def holds_lists(name: str) -> bool:
+    """Whether a sheet of this name holds lists to choose from, which are often hidden."""
+    return _LISTS.fullmatch(_plain_name(name)) is not None
+
+
+def accompanies_updates(name: str) -> bool:
+    """Whether a sheet of this name accompanies a table of updates, and has none itself."""
+    return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain_name(name)) is not None
+
+
+def _plain_name(name: str) -> str:
+    """A folded name without the number that Excel adds to a copied sheet: `Lists (2)`."""
+    return fold_heading(_COPY.sub("", name))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from poatool.framework.dates import CENTURY, DATE, Fit, spelt_out
 from poatool.framework.model import Framework
@@ -71,22 +70,6 @@ _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _IN_BRACKETS = r"\((?=(?:[A-Z&][^\s()]*(?: |(?=\))))+\))"  # before a name in capitals: `(MBIE Standards Policy)`
-_COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$", needs=("(",))
-_GUIDES = lazy_pattern(
-    "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
-    "|read ?me(?: first)?|how to(?: fill in| fill this in| complete)?|definitions|glossary",
-    needs=("ampl", "instruction", "guid", "help", "read", "how to", "definitions", "glossary"),
-)
-_LISTS = lazy_pattern(
-    "(?:drop ?down )?lists?|lookups?|drop ?downs|(?:data )?validation|validation lists|reference(?: data)?|key"
-    "|status (?:list|key)|(?:actions?|agency) list|list of (?:actions|agencies)|plan actions",
-    needs=("list", "lookup", "drop", "validation", "reference", "key", "plan actions"),
-)
-_BESIDE = lazy_pattern(
-    "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
-    "|version(?: control)?|change log",
-    needs=("cover", "page", "title", "cont", "index", "about", "details", "sign", "version", "change"),
-)
 
 
 def titles(
@@ -279,25 +262,3 @@ def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
 def _spaced(name: str) -> str:
     """The name of a file or tab with spaces in place of underscores: `Q1_2023_24` becomes `Q1 2023-24`."""
     return _TWO_YEARS.sub("-", name).replace("_", " ")
-
-
-@lru_cache(maxsize=1_000)  # rules ask it of the same tabs again and again
-def holds_instructions(name: str) -> bool:
-    """Whether a sheet of this name holds instructions; tables on it hold examples."""
-    return _GUIDES.fullmatch(_plain_name(name)) is not None
-
-
-@lru_cache(maxsize=1_000)
-def holds_lists(name: str) -> bool:
-    """Whether a sheet of this name holds lists to choose from, which are often hidden."""
-    return _LISTS.fullmatch(_plain_name(name)) is not None
-
-
-def accompanies_updates(name: str) -> bool:
-    """Whether a sheet of this name accompanies a table of updates, and has none itself."""
-    return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain_name(name)) is not None
-
-
-def _plain_name(name: str) -> str:
-    """A folded name without the number that Excel adds to a copied sheet: `Lists (2)`."""
-    return fold_heading(_COPY.sub("", name))
