@@ -230,7 +230,8 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     named_above = owner.statement.level < Level.LETTERHEAD or owner.statement.level in OF_LABELS
     if collected or (others and not named_above):
         return None
-    return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
+    led_by_others = any(owner.code not in codes for codes in named)  # otherwise, a row may name several that report
+    return owner._replace(beside_leads=heading.weak and led_by_others and (unnamed or bool(LEADS.search(heading.text))))
 
 
 def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:

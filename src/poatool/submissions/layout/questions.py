@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import index_of
+from poatool.submissions.evidence.kinds import ends_like_prose
 from poatool.submissions.grid import Line
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import text_of
@@ -20,7 +21,9 @@ def without_q_and_a(lines: Sequence[Line], edition: Edition) -> Sequence[Line]:
         return lines
     marks = [_LETTER.match(text_of(line.cells[0].value or "").strip()) for line in lines]
     letters = "".join(each[1].casefold() for each in marks if each)
-    beside = all(len(line.cells) > 1 for mark, line in zip(marks, lines, strict=True) if mark)
+    marked = [(mark, line.cells[1:]) for mark, line in zip(marks, lines, strict=True) if mark]
+    told = (mark.end() == len(mark.string) and ends_like_prose(text_of(rest[0].value)) for mark, rest in marked if rest)
+    beside = all(rest for _, rest in marked) and not all(told)  # `Q2` before an answer numbers no question
     if letters[:1] != "q" or "aa" in letters or not ("a" in letters or beside):
         return lines
     found: list[Line] = []
