@@ -15,8 +15,9 @@ from poatool.rules import KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
 from poatool.rules.registry import Batch
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
+from poatool.submissions.interpret import Interpreted, Update, interpret
 from poatool.submissions.model import Submission
+from poatool.submissions.owners import Owner
 from poatool.submissions.read import naming_part, read as read_workbook, read_files
 from poatool.submissions.sent import Sent
 from poatool.submissions.sources import LeftAlone, Reason, Source, named_in_part

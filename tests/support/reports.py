@@ -19,8 +19,9 @@ from poatool.reports import coverage as coverages, validation as validations, ye
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import YearEndReport
-from poatool.submissions.interpret import Interpreted, Owner, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Scoped, Submission, Table
+from poatool.submissions.owners import Owner
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.statements.scope import Level
 from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.submissions.model import By, Heading, RowKind, Submission, Table
-from poatool.submissions.statements.scope import Level
+from poatool.submissions.owners import only_leads, owner_of
+from poatool.submissions.statements.scope import AGENCY, Level
 from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
 
@@ -157,7 +158,7 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
                 heading_rows=table.heading_rows if table.headings else 0,
                 rows=Rows(first, last, table.blank, {kind: kinds[kind] for kind in RowKind if kind in kinds}),
                 columns=own,
-                scope=Scope(*(_source(table, what) for what in Scope._fields)),
+                scope=Scope(*(_source(table, what, edition) for what in Scope._fields)),
                 doubts=tuple(Undecided(each.column, readings, each.why) for each, readings in doubts),
                 missing=table.missing,
                 declaration=None if why else _declaration(table, own, submission.path),
@@ -220,8 +221,10 @@ def _why_not_read(heading: Heading, table: Table, lanes: Container[int | None]) 
     return "it is about something else, or not meant for publication" if heading.aside else ""
 
 
-def _source(table: Table, what: str) -> Source:
-    cells = [(row.number, row.cells.raw[what].row) for row in table.updates if what in row.cells]
+def _source(table: Table, what: str, edition: Edition) -> Source:
+    owner = owner_of(table, edition) if what == AGENCY else None
+    rows = (row for row in table.updates if what in row.cells and not only_leads(table, row, owner))
+    cells = [(row.number, row.cells.raw[what].row) for row in rows]
     own = len(cells) if table.is_form else sum(number == at for number, at in cells)
     said = [
         Statement(each.text, Level(each.level).name.lower(), cell and cell.sheet, cell and cell.ref)

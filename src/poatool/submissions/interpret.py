@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
-from poatool.framework.names.matching import Names, fold
+from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import Fault, References
-from poatool.framework.reference.resolve import index_of, resolve, settled
+from poatool.framework.reference.resolve import resolve, settled
 from poatool.framework.reference.short_names import in_column
 from poatool.submissions.evidence.clearance import refusals
-from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
+from poatool.submissions.owners import Owner, is_below_part, only_leads, owner_in, owner_of, published
 from poatool.submissions.prose import Prose
 from poatool.submissions.row_answers import columns_of_figures, is_nil_return, status_of, texts_of
-from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import searchable
 from poatool.workbooks.formatting import linked_addresses, web_addresses
@@ -89,15 +89,6 @@ class Links(NamedTuple):
         return self.update.cell(self.column)
 
 
-class Owner(NamedTuple):
-    """Who sent a submission: the statement that says so, and the agency's published code if it names only one."""
-
-    names: Names
-    code: str | None
-    statement: Scoped
-    beside_leads: bool = False  # agencies in the rows may lead the actions without reporting on them
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Interpreted:
     """A submission with its updates and its owner (None unless statements give all its tables to one agency)."""
@@ -126,7 +117,7 @@ class Interpreted:
     def senders(self) -> tuple[str, ...]:
         """The agencies that sent it: `agency`, or several in its label; empty if only its rows name several."""
         label = self.owner.names if self.owner else None
-        named = _published(label, self.edition) if label and not label.unknown else ()
+        named = published(label, self.edition) if label and not label.unknown else ()
         return (self.agency,) if self.agency else self.edition.framework.in_order(named)
 
     @property
@@ -181,8 +172,8 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     if submission.nil or isinstance(submission.workbook, Unreadable):
         by_name = (each for each in file_says(submission.naming_part, edition.framework) if each.what == AGENCY)
         says = [Scoped(AGENCY, submission.nil.agency, Level.LABEL)] if submission.nil else [*by_name]
-        return Interpreted(submission, edition, _owner(says, edition), ())
-    owners = [_owner_of(table, edition) for table in submission.tables]
+        return Interpreted(submission, edition, owner_in(says, edition), ())
+    owners = [owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
@@ -213,51 +204,15 @@ def _action_of(table: Table, edition: Edition) -> Scoped | None:
     return stated if not codes or codes.intersection(resolve(edition, stated.text).codes) else None
 
 
-def _owner_of(table: Table, edition: Edition) -> Owner | None:
-    """The agency that the statements about a table give to rows that name none.
-
-    A letterhead, the file's name and its properties do not count if a row of the table names another agency. A title
-    does not count if the rows name several others but not its own, as in a collection of returns.
-    """
-    owner, heading = _owner(table.scope.get(AGENCY, ()), edition), table.heading(AGENCY)
-    if owner is None or heading is None:
-        return owner
-    texts = {row.cells.text(AGENCY) for row in table.rows if AGENCY in row.cells}
-    named = [_published(agency_names.agencies(edition.framework, text, suggest=False), edition) for text in texts]
-    others = {code for codes in named for code in codes} - {owner.code}
-    unnamed = not any(owner.code in codes for codes in named)
-    collected = owner.statement.level >= Level.TITLE and unnamed and len(others) > 1 and not heading.weak
-    named_above = owner.statement.level < Level.LETTERHEAD or owner.statement.level in OF_LABELS
-    if collected or (others and not named_above):
-        return None
-    led_by_others = any(owner.code not in codes for codes in named)  # otherwise, a row may name several that report
-    return owner._replace(beside_leads=heading.weak and led_by_others and (unnamed or bool(LEADS.search(heading.text))))
-
-
-def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:
-    """The agency in the most explicit statement that names one; a label or cover decides even with an unknown name."""
-    for scoped in statements:
-        found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
-        published = _published(found, edition)
-        code = published[0] if len(published) == 1 and not found.unknown else None
-        if code is not None or scoped.level in OF_LABELS:
-            return Owner(found, code, scoped)
-    return None
-
-
-def _published(found: Names, edition: Edition) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(edition.published_as, found.ids)))
-
-
 def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest: bool) -> Update:
     plan, (owner, about, figures) = edition.framework, given
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
     references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
     who = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
-    agencies = _published(who, edition)
-    of_row = (who.ids or who.unknown) and not _only_leads(table, row, owner)
-    of_row = of_row and not (owner and owner.code and _is_below_part(table, row, owner.statement, references, edition))
+    agencies = published(who, edition)
+    of_row = (who.ids or who.unknown) and not only_leads(table, row, owner)
+    of_row = of_row and not (owner and owner.code and is_below_part(table, row, owner.statement, references, edition))
     if not of_row:
         agencies = (owner.code,) if owner and owner.code else ()
     stated = status_of(row, status_names.at_end_of(plan, text_of(action)), plan, suggest=suggest)
@@ -276,24 +231,3 @@ def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Upd
         return updates
     read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})
     return [each._replace(references=read.get(each.references.text, each.references)) for each in updates]
-
-
-def _only_leads(table: Table, row: Row, owner: Owner | None) -> bool:
-    """Whether the agencies in a row lead its action, and the owner of the table reports on it."""
-    if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
-        return False
-    cell = row.cells.raw[AGENCY]
-    return cell.column == heading.cell.column or cell.row == heading.cell.row
-
-
-def _is_below_part(table: Table, row: Row, stated: Scoped, references: References, edition: Edition) -> bool:
-    """Whether the agency above a row is only the title of the plan's part that has its actions: `Water and green`.
-
-    Directorates and parts may have the same names. Such a title counts for less than a tab or label with an agency.
-    """
-    cell, explicit = row.cells.raw.get(AGENCY), stated.level < Level.TITLE or stated.level in OF_LABELS
-    if cell is None or cell.row == row.number or not explicit:
-        return False
-    part, heading = index_of(edition, suggest=False).headings.get(fold(text_of(cell.value))), table.heading(AGENCY)
-    in_column = heading is not None and heading.cell.column == cell.column
-    return part is not None and part.issuperset(references.codes) and not in_column
