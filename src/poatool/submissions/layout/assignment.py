@@ -16,6 +16,7 @@ from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candida
 from poatool.submissions.layout.contrast import as_progress, only_reports, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions, is_hoped_for, is_rating
 from poatool.submissions.layout.joining import joined_as
+from poatool.submissions.layout.questions import action_asked_about
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
@@ -68,7 +69,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     named = _named_columns(candidates, evidence)
     at_named = {each.at for each in named}
     settled = list(with_times([each for each in candidates if each.at not in at_named], evidence))
-    settled = _with_substitute_action(_with_numbers_as_action(_by_weight(settled, evidence), evidence))
+    settled = _with_substitute_action(_with_numbers_as_action(_by_weight(settled, evidence), evidence), evidence)
     doubts: list[Unclear] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled, evidence)
@@ -149,12 +150,15 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
 
 
-def _with_substitute_action(candidates: list[Candidate]) -> list[Candidate]:
-    """If no column is the action, use wordings that begin with a number: `9: …`."""
+def _with_substitute_action(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """If no column is the action, use wordings that begin with a number: `9: …`; or questions about an action each."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
-    return [each._replace(column="action", by=By.CONTENT) if each in worded else each for each in candidates]
+    if not worded:
+        asking = (each for each in candidates if each.column is None and each.publishable and each.holds_texts)
+        worded = [each for each in asking if all(action_asked_about(text, evidence) for text in each.texts())]
+    return [each._replace(column="action", by=By.CONTENT) if each in worded[:1] else each for each in candidates]
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:

@@ -103,7 +103,7 @@ _NUMBER = frozenset({"no", "nos", "nr", "num", "number", "numbers", "ref", "refe
 def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Unclear]:
     """A doubt if the heading of the actions is a name, like those beside it, or says what else is numbered: `Page no.`.
 
-    Below any heading, numbers with words or letters of their own, or beside the wording of actions, are certain.
+    Below any heading, numbers in texts, with letters of their own, or beside the wording of actions, are certain.
     """
     kind = _kind_named(own, evidence) if own.by is By.CONTENT else None
     if kind in _NAMING and any(_kind_named(one, evidence) is kind for one in candidates if one is not own):
@@ -113,7 +113,7 @@ def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: E
     if not words or own.sense.exact or is_generic(words[0]) or words[0] in PLANS or ours & ({*words} - PLANS):
         return
     texts = (text for one in candidates if one.column == "action_text" for text in one.texts())
-    certain = own.profile.share(Kind.ACTION) or any(map(evidence.is_wording, texts))
+    certain = own.profile.share(Kind.ACTION) or own.holds_texts or any(map(evidence.is_wording, texts))
     if not (certain or is_this_plan(words[0], evidence.edition.framework)):
         yield Unclear("action", (own.at,), f"by its heading, it may number something else: “{words[0]}”")
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, fold_heading
 from poatool.submissions.evidence.kinds import VALUES, Kind, ends_like_prose, is_signature, ticked
 from poatool.submissions.evidence.values import REQUEST, Evidence
@@ -277,10 +278,11 @@ def _entry(fields: Sequence[Field], evidence: Evidence) -> Entry:
     entry = Entry()
     for each in fields:
         heading = each.heading(evidence)
-        name, times = fold_heading(heading), 1
+        first = name = fold_heading(NUMBERED.sub("", heading))
+        times = 1
         while name in entry.answers:
             times += 1
-            name = f"{fold_heading(heading)} {times}"
+            name = f"{first} {times}"
         if not each.shared:
             entry.labels[name] = each.label._replace(value=heading)
         if each.is_text:

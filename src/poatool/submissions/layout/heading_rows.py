@@ -6,14 +6,14 @@ from itertools import pairwise, product
 from poatool.submissions.evidence.heading_words import Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, ADDRESSES, NAMES, VALUES, Kind, is_no_answer
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, is_page_mark, number_columns, without_far_cells
+from poatool.submissions.grid import Grid, Line, are_hints, is_page_mark, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.heading_cells import are_headings, as_heading, is_labelled, main_part, may_be_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
-from poatool.submissions.restrictions.texts import part_of
-from poatool.submissions.restrictions.words import Where
+from poatool.submissions.restrictions.texts import part_of, restriction_on
+from poatool.submissions.restrictions.words import Where, Word, plain_words, word_of
 from poatool.submissions.statements.labels import KINDS, labelled
-from poatool.submissions.statements.scope import ACTION
+from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -28,6 +28,7 @@ _ALIKE = 1.5  # deducted for each heading that repeats another
 _UNCLEAR = 0.75  # rows that lower the weight of the other headings by this much are not heading rows
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _VALUES = VALUES | {Kind.STATUS}
+_OF_ROWS = frozenset({Word.POINTER, Word.TEXT, Word.THING})  # words in restrictions on more than a column
 _NO_TIMES = ADDRESSES | {Kind.SENTENCE}
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows or columns from one heading to the next
 
@@ -177,15 +178,17 @@ def _heads_table(grid: Grid, index: int, line: Line, evidence: Evidence) -> bool
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
     """The heaviest stack of up to three heading rows that includes line `index`, from line `floor` to above `end`.
 
-    It keeps rows that merged headings reach, and rows that forbid publication if other headings stay about as clear.
+    It keeps rows that merged headings reach, rows that forbid publication if other headings stay about as clear, and
+    a row of remarks in brackets that restrict some of the columns.
     """
-    top, bottom = index, index
+    most = min(index + _MOST_ROWS, end or len(grid.lines)) - 1
+    top, bottom = index, index + (index < most and _restrict_columns(grid, index, evidence))
+    reached = grid.lines[bottom].number
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, index, evidence):
         top -= 1
-    most = min(index + _MOST_ROWS, end or len(grid.lines)) - 1
     while bottom < most and _may_stack(grid, bottom + 1, bottom, index, evidence):
         bottom += 1
-    reached = max((area.bottom for area in grid.merges.get(grid.lines[index].number, ())), default=0)
+    reached = max((reached, *(area.bottom for area in grid.merges.get(grid.lines[index].number, ()))))
     least = max((at for at in range(index, bottom + 1) if grid.lines[at].number <= reached), default=index)
     spans = [(first, last) for first in range(index, top - 1, -1) for last in range(least, bottom + 1)]
     heads = [head_of(grid, first, last, evidence) for first, last in spans if last - first < _MOST_ROWS]
@@ -200,6 +203,23 @@ def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | 
         if other.first <= head.first and other.last >= head.last and _restricts_more(whole, tables, evidence)
     ]
     return max((each for each in found if each[0] not in partial), key=lambda each: _weight(*each))[0]
+
+
+def _restrict_columns(grid: Grid, index: int, evidence: Evidence) -> bool:
+    """Whether the row below headings has remarks in brackets on several of them, of which some restrict their columns.
+
+    A restriction in the first column, below an action, agency or period, or about `this table`, is about the rows.
+    """
+    headings, remarks = grid.lines[index : index + 2]
+    below = {cell.column for cell in remarks.cells} <= {cell.column for cell in headings.cells}
+    near = remarks.number <= headings.number + grid.step
+    if not (near and below and len(remarks.cells) > 1 and are_hints(remarks.cells)):
+        return False
+    headed = {cell.column: evidence.headings.sense(text_of_heading(cell)).best[0] for cell in headings.cells[1:]}
+    restricting = [cell for cell in remarks.cells if restriction_on(trimmed(cell.value))]
+    roles = {word_of(word) for cell in restricting for word in plain_words(trimmed(cell.value))}
+    own = all(headed.get(cell.column, ACTION) not in SCOPED for cell in restricting) and roles.isdisjoint(_OF_ROWS)
+    return bool(restricting) and own
 
 
 def _weight(head: Head, tables: Sequence[Layout]) -> float:

@@ -18,6 +18,7 @@ from poatool.submissions.grid import Grid, joined, near_cells
 from poatool.submissions.layout.assignment import SIGN
 from poatool.submissions.layout.columns import FULL_WIDTH, PAIR, text_of_heading
 from poatool.submissions.layout.joining import divided, have_labels
+from poatool.submissions.layout.questions import action_asked_about
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.statements.labels import split_label
 from poatool.submissions.statements.scope import ACTION, PERIOD
@@ -144,9 +145,16 @@ class RowValues:
         self._complete_status(values, cells)
         near = near_cells(cells)
         inside = [cell for cell in near if cell.column in self.layout.columns] or near
-        action = self.kind_of(values.get(ACTION))
-        shown = action, self._answered(values), self._has_text(values), self._has_status(values)
+        shown = self._named_action(values), self._answered(values), self._has_text(values), self._has_status(values)
         return ReadLine(number, at, after_gap, near, inside, values, other, formulas, *shown)
+
+    def _named_action(self, values: dict[str, RawCell]) -> Kind | None:
+        """The kind of value in the action column; a question there is replaced by the action that it is about."""
+        action = self.kind_of(values.get(ACTION))
+        if action is Kind.SENTENCE and (asked := action_asked_about(trimmed(values[ACTION].value), self.evidence)):
+            values[ACTION] = values[ACTION]._replace(value=asked)
+            return self.kind_of(values[ACTION])
+        return action
 
     def _complete_status(self, values: dict[str, RawCell], cells: Sequence[RawCell]) -> None:
         """Read a status at the end of the action's cell; add the status in the second column if it differs."""

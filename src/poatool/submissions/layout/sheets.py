@@ -11,6 +11,7 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.heading_cells import main_part
 from poatool.submissions.layout.merit import Reading, merit_of
+from poatool.submissions.layout.questions import without_q_and_a
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.model import Table
@@ -30,8 +31,6 @@ _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """Read a sheet in the way that puts the most words into updates; tab, titles or labels state what is `scoped`."""
     if not grid.ours and 2 * sum(len(line.cells) <= PAIR for line in grid.lines) > len(grid.lines):
-        from poatool.submissions.layout.questions import without_q_and_a  # imported here, as few sheets need it
-
         grid = grid._replace(lines=without_q_and_a(grid.lines, evidence.edition))
     straight = _upright(grid, evidence, scoped, {})
     if grid.ours:
