@@ -73,6 +73,10 @@ def at_end_of(framework: Framework, text: str) -> str:
 _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s", needs=tuple("([–—-\n:,"))
 
 
+ELSEWHERE = " (elsewhere: "
+"""Stands between a status and one elsewhere that contradicts it; after `; `, the latter's place may follow."""
+
+
 def with_other(framework: Framework, stated: str, other: str, *, in_row: bool) -> str:
     """A status, followed by a status elsewhere that contradicts it: `Delayed (elsewhere: Completed)`.
 
@@ -81,7 +85,7 @@ def with_other(framework: Framework, stated: str, other: str, *, in_row: bool) -
     said = (status(framework, text, suggest=False).ids for text in (stated, other))
     named = [framework.status_by_id[each] for ids in said for each in ids]
     contradict = len({(each.ends, each.progress) for each in named if in_row or not each.nil}) > 1
-    return f"{stated} (elsewhere: {named[-1].label})" if contradict else stated
+    return f"{stated}{ELSEWHERE}{named[-1].label})" if contradict else stated
 
 
 def named_in(framework: Framework, text: str) -> tuple[str, ...]:

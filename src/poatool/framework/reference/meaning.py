@@ -160,9 +160,7 @@ def _contradicted(index: Index, codes: tuple[str, ...], item: Code, others: tupl
         why = f"{number}, but the words are more like the text of Action {nearer[0]}."
         return Unclear(Fault.CONTRADICTION, why, (*written, *nearer))
     why = f"The words after {code} are not from the text of Action {code}."
-    denied = set(codes_in(index, prose)).difference(cited) if codes[1:] else ()  # `1-5 (not 3)`
-    kept = [each for each in codes if each not in denied]
-    return Unclear(Fault.NOT_A_REFERENCE, why, (*kept, *(cited or suggest.closer_actions(index, code, prose))))
+    return Unclear(Fault.NOT_A_REFERENCE, why, (*codes, *(cited or suggest.closer_actions(index, code, prose))))
 
 
 def _range(index: Index, text: str, item: Code) -> Found:

@@ -137,6 +137,17 @@ class References(NamedTuple):
         """The first fault; None if the whole text resolved."""
         return next((wrong.fault for _, wrong in self.faulty), None)
 
+    def via_text(self, text: str, how: How) -> "References":
+        """The same meaning for another text that stands for this one, with a step from one to the other."""
+        pieces = [each._replace(via=(Step(text, each.text, how), *each.via)) for each in self.pieces]
+        return self._replace(text=text, pieces=tuple(pieces))
+
+    def described(self, text: str, words: str) -> "References":
+        """The same meaning for a text that has further `words`, which are a paraphrase."""
+        first, *others = self.pieces
+        first = first._replace(paraphrase=f"{first.paraphrase} {words}".strip())
+        return self._replace(text=text, pieces=(first, *others))
+
 
 PROBLEMS = {
     **dict.fromkeys(Fault, "unknown"),

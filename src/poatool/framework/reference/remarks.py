@@ -99,6 +99,20 @@ def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
     return bool(named.ids) and not named.unknown
 
 
+_OWNERS = lazy_pattern(
+    r"(?im)^[^\S\n]*(?:(?:action|business|policy|project)\s)?(?:accountable|contact|lead|owner|responsible)s?(?:\s[a-z]{4,10})?"
+    r"[^\S\n]?:(?P<who>[^\d\n]{2,120})$"
+)
+
+
+def without_owners(index: Index, text: str) -> tuple[str, str]:
+    """A text without its lines that say who leads its action, as in `Owner: Mere Tau, Policy`, and these lines."""
+    found = [line for line in _OWNERS.finditer(text) if "\n" in text and not codes_in(index, line["who"], numbers=True)]
+    lines = [line[0] for line in found if line.start()]
+    rest = "\n".join(line for line in text.split("\n") if line not in lines)
+    return rest, " ".join(line.strip() for line in lines)
+
+
 _AFTER_LEVEL = lazy_pattern(r"(?:(?:\s{0,9}[-,/:>()]){1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))(?=[^\d\n;]{0,150}\d)|[\n;]")
 _LONGEST_NAME = 150  # the most characters of the names of a pillar and objectives
 _NAME = lazy_pattern(

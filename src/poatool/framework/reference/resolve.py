@@ -12,11 +12,12 @@ from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.keys import clean, key_of
 from poatool.framework.reference.meaning import OTHER_PLAN, counted_under, meaning, range_remarks
-from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
+from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Unclear
+from poatool.framework.reference.remarks import without_owners
 from poatool.framework.reference.respelling import in_digits, respelt
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, code_at
-from poatool.framework.reference.suggest import echoes, is_short_name, title_of
+from poatool.framework.reference.suggest import EXCLUDED, echoes, is_short_name, title_of
 from poatool.framework.reference.weights import action_named, may_name
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
@@ -65,13 +66,7 @@ def settled(edition: Edition, found: References, wording: str) -> References:
     either = {*wrong.either} if wording and isinstance(wrong, Unclear) else ()
     worded = actions_worded(edition, wording) if either else ()
     meant = [code for code in either if code in worded or (not worded and may_name(index, [code], wording))]
-    return via_text(found.text, resolve(edition, *meant), How.BESIDE) if len(meant) == 1 else found
-
-
-def via_text(text: str, meant: References, how: How) -> References:
-    """Give a text the meaning of the text that it stands for (`meant`), with a step from one to the other."""
-    pieces = [each._replace(via=(Step(text, each.text, how), *each.via)) for each in meant.pieces]
-    return meant._replace(text=text, pieces=tuple(pieces))
+    return resolve(edition, *meant).via_text(found.text, How.BESIDE) if len(meant) == 1 else found
 
 
 @lru_cache(maxsize=16)
@@ -149,15 +144,24 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
     unclear = index.suggests and parts.faulty and len(cleaned) > 1
     spelt, digits = (respelt(index, cleaned), in_digits(cleaned)) if unclear else (cleaned, cleaned)
     if spelt != cleaned and (meant := _from_text(index, spelt)).resolved:
-        return via_text(text, meant, How.SPELT)
+        return meant.via_text(text, How.SPELT)
     if digits != cleaned and (meant := _from_text(index, digits)).resolved:
         instead = digits if len(meant.written) > 1 else None
         return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, instead)
+    if unclear and (but := EXCLUDED.search(cleaned.rstrip())):
+        named, out = (_from_text(index, each) for each in (cleaned[: but.start()], but["codes"]))
+        if named.resolved and out.resolved and {*out.written} < {*named.written}:  # `1-5 (not 3)`
+            kept = tuple(code for code in named.written if code not in out.written)
+            return _refused(text, Fault.NOT_A_REFERENCE, "Write only the actions meant.", kept, ", ".join(kept))
     return parts
 
 
 def _with_remark(index: Index, text: str, found: References) -> References:
-    """Read a code with its action's text and a remark on the code: `9. Build on agreements (incl. 26)`."""
+    """Read a code with its action's text and a remark: `9. Build on agreements (incl. 26)`, or who leads it."""
+    aside = found.faulty and found.fault is not Fault.CONTRADICTION
+    short, who = without_owners(index, text) if aside else (text, "")
+    if who and (begun := _from_text(index, short)).resolved:
+        return begun.described(found.text, who)
     before, _, remark = text.rpartition("(")
     if not (found.faulty and before and text.rstrip().endswith(")")):
         return found
@@ -179,15 +183,14 @@ def _behind_a_name(index: Index, text: str, found: References) -> References:
     if worded and (titled := title_of(index, worded["name"])):
         return meant._replace(text=found.text) if titled == meant.written else found
     if worded and (code := action_named(index, worded["name"])):
-        described = meant._replace(text=found.text, pieces=(meant.pieces[0]._replace(paraphrase=worded["name"]),))
-        return described if meant.written == (code,) else found
+        return meant.described(found.text, worded["name"]) if meant.written == (code,) else found
     if named is None or not index.lead.match(named["codes"]) or is_status(index.edition.framework, named["name"]):
         return found
     name, meant = named["name"], _from_text(index, named["codes"])
     is_other = not {*title_of(index, name)}.issubset(meant.written) or fold(name) in index.headings
     if is_other or not (meant.resolved and is_short_name(name)) or len(meant.written) > _FEW:
         return found
-    return meant._replace(text=found.text, pieces=(meant.pieces[0]._replace(paraphrase=name), *meant.pieces[1:]))
+    return meant.described(found.text, name)
 
 
 def _in_full(index: Index, text: str, found: References) -> References:
@@ -198,7 +201,7 @@ def _in_full(index: Index, text: str, found: References) -> References:
     if full == text or not (meant := _from_text(index, full)).resolved:
         return found
     described = any(each.paraphrase for each in meant.pieces) or meant.ways & {How.TITLE, How.NUMBER}
-    return found if described else via_text(found.text, meant, How.SHORT)
+    return found if described else meant.via_text(found.text, How.SHORT)
 
 
 def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = (), instead: str | None = None) -> References:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.keys import key_of
 from poatool.framework.reference.remarks import move_at, remarks_at, words_before
-from poatool.framework.reference.spellings import Index, Spelling, code_at, codes_in, match_end, past_leads
-from poatool.framework.reference.suggest import DENIED
+from poatool.framework.reference.spellings import Index, Spelling, code_at, match_end, past_leads
 from poatool.text import lazy_pattern
 
 _PROSE = lazy_pattern(r"[\s.:)\]}|\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
@@ -161,9 +160,7 @@ def _with_words(index: Index, text: str, item: Code) -> Item:
         return item
     stop, set_off = _end_of_words(index, text, words.end()), words[0].strip()
     if item.last and not set_off and "\n" not in words[0]:
-        but = codes_in(index, denied[0]) if (denied := DENIED.match(text, words.end())) else ()  # `22-25 except 24`
-        kept = tuple(code for code in codes_of(index, item) if code not in but)
-        return Unsure(item.start, stop, kept if but else (item.spelling.code, item.last.code), _NOT_BOTH)
+        return Unsure(item.start, stop, (item.spelling.code, item.last.code), _NOT_BOTH)
     return item._replace(end=stop, prose=text[words.end() : stop].strip(' \n)]"”'), beside=not (item.lead or set_off))
 
 

@@ -7,7 +7,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import at_end_of
 from poatool.framework.reference.keys import clean, key_of
 from poatool.framework.reference.model import Fault, How, References
-from poatool.framework.reference.resolve import index_of, resolve, via_text
+from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.spellings import Index, code_at
 from poatool.framework.reference.suggest import is_short_name
 from poatool.framework.reference.weights import RIVAL, action_named, lead, weighed
@@ -44,7 +44,7 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
     named = {text: _named(index, text) for text, read in column.items() if not read.resolved}
     of_own = [code for code in (*named.values(), *(read.codes for read in column.values() if read.resolved)) if code]
     if len(of_own) == len(column) > 1 and len({*named.values()}) == len(named):
-        return {t: via_text(t, resolve(edition, code, suggest=False), How.TITLE) for t, code in named.items()}
+        return {t: resolve(edition, code, suggest=False).via_text(t, How.TITLE) for t, code in named.items()}
     apt = [code for text, (code, name) in numbered.items() if code and _is_apt(index, text, code, name)]
     known = apt or any(code and name and column[text].resolved for text, (code, name) in numbered.items())
     counts = [code for code, _ in numbered.values()] == [str(n) for n, _ in enumerate(column, 1)] and len(apt) <= 1
@@ -52,7 +52,7 @@ def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str
         if column[text].fault is not Fault.NOT_A_REFERENCE or len(column[text].pieces) > 1 or not is_short_name(name):
             continue
         if code and known and not counts and lead(index, code, name) > -RIVAL:
-            meant = via_text(text, resolve(edition, code, suggest=False), How.NUMBER)
+            meant = resolve(edition, code, suggest=False).via_text(text, How.NUMBER)
             found[text] = meant._replace(pieces=(meant.pieces[0]._replace(text=text, paraphrase=name),))
     return found if all(read.resolved or numbered[text][0] for text, read in column.items()) else {}
 

@@ -43,12 +43,17 @@ _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
+_NOT = r"not|never|except(?:ing)?|excl(?:uding)?|without|minus|sauf|hors|salvo|(?:rather|other)\s+than|instead\s+of"
 # Words that name no action: a code that is only excluded (`not 9`, `6 rather than 7`), or the number of an objective.
 DENIED = lazy_pattern(
-    r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
+    rf"(?i)\b(?:{_NOT})\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
     r"|(?P<group>\b(?:pillar|objective)s?\s+\d+(?=[^\d\n]{1,150}\d))"
 )
+EXCLUDED = lazy_pattern(
+    rf"(?i)[\s,;(\[-]{{1,9}}(?:but\s)?(?:{_NOT})\b\.?:?\s(?:for\s)?(?P<codes>[^()\[\]]{{1,200}})[)\]]?\Z"
+)
+"""The end of a text that leaves out some of its actions: ` (not 3)`."""
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
@@ -192,7 +197,7 @@ def _sharing_more(index: Index, given: AbstractSet[str], number: float) -> tuple
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
     """The actions that a text may mean; empty for a mark alone, or for `not 25`."""
-    given, text = text, (DENIED.sub(" ", text) if any(map(str.isdecimal, text)) else text).strip(DOUBT)
+    text = (DENIED.sub(" ", text) if any(map(str.isdecimal, text)) else text).strip(DOUBT)
     if not index.suggests or not any(c.isalnum() for c in text):
         return ()
     parts = text.replace(" - ", ":").split(":")  # `Pillar 2: Protection`
@@ -200,8 +205,6 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     if (below := named[-1]) and all(named):
         return index.in_printed_order(below)
     if cited := codes_in(index, text):
-        denied = {code for each in DENIED.finditer(given) if not each["group"] for code in codes_in(index, each[0])}
-        cited = tuple(code for code in cited if code not in denied) or cited  # `22-25, except 24`
         return (*cited, *closer_actions(index, cited[0], text, clearly=True))
     return (*_as_code(index, text[:_LONGEST_CODE]), *(alike(index, text) or alike(index, in_words_of(index, text))))
 
@@ -223,7 +226,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
         return index.in_printed_order(inside)
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
-    near += _mistyped(index, key)
+    near += [*_mistyped(index, key), *(["".join(_parts(key))] if len(figures) == 1 else [])]  # `A.P.-4` for AP4
     roman = [code for code in index.standings if code.isupper() and key_of(in_digits(code)) == key]
     near += [key_of(code) for code in (*index.endings.get(key, ()), *roman)]  # IV and II.4 for `4` and `2.4`
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
@@ -242,10 +245,10 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 def _mistyped(index: Index, key: str) -> list[str]:
     """Spellings one typing error away, those of the same form first; for a bare number, only its neighbours."""
     from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA
 
     letters, number = _parts(key)
-    hits = process.extract(key, list(index.spellings), scorer=Levenshtein.distance, score_cutoff=_NEAR, limit=None)
+    hits = process.extract(key, list(index.spellings), scorer=OSA.distance, score_cutoff=_NEAR, limit=None)
     found: dict[str, tuple[bool, bool, int, int]] = {}
     for other, _, _ in hits if letters or number else ():
         other_letters, other_number = _parts(other)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from poatool.findings.model import Fix, Severity
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import contradicts, status_with_remark
+from poatool.framework.names.statuses import ELSEWHERE, contradicts, status_with_remark
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, ids_with, is_progress, rule, texts_with, updates_on
 from poatool.rules.updates.placeholders import says_no_more
@@ -95,6 +95,11 @@ def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | Non
     """The message and hint about an unknown status, and its likely meaning."""
     plan = submission.edition.framework
     text, found = quoted(named.text), status_with_remark(plan, named.text)
+    if found and ELSEWHERE in named.text:
+        stated, _, other = named.text[:-1].rpartition(ELSEWHERE)
+        meaning, _, shown = other.partition("; ")
+        message = f"The status {quoted(stated)} contradicts {shown or f'{quoted(meaning)} beside or above it'}."
+        return message, "Correct the one that is wrong.", None
     several = [meant for guess in named.unknown if guess.each for meant in guess.suggestions]
     labels = status_labels(submission.edition, found.ids if found else several)
     if len(labels) > 1 or (labels and not found):

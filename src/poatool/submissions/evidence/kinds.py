@@ -252,6 +252,19 @@ COLOURS = frozenset(("red", "amber", "yellow", "orange", "green", "blue", "grey"
 """Colours of traffic lights, which show how an action is going."""
 
 
+def are_ratings(cells: Iterable[RawCell], heading: Iterable[str]) -> bool:
+    """Whether a key explains cells that are initials of colours (`G`), or all cells below a word such as `RAG`."""
+    signs = {cell.text.strip().casefold(): is_explained(cell) for cell in cells}
+    rated = not {"rag", "rating", "ratings"}.isdisjoint(heading) and all(signs.values())
+    of_colours = "g" in signs and signs.keys() <= {colour[0] for colour in COLOURS}
+    return any(signs.values()) and (of_colours or rated)
+
+
+def is_explained(cell: RawCell) -> bool:
+    """Whether a key explains what a cell shows, so that its value is another text."""
+    return isinstance(cell.value, str) and text_of(cell.value) != text_of(cell.text)
+
+
 def have_like_endings(*endings: str) -> bool:
     """Whether endings of numbers are all letters or all Roman numerals: `(a)` and `b)`, or `.i` and `ii`."""
     letters = [{*filter(str.isalpha, each.casefold())} for each in endings]

@@ -106,6 +106,11 @@ class Candidate(NamedTuple):
         return bool(self.values) and kinds.COLOURS.issuperset(map(str.casefold, self.texts()))
 
     @property
+    def has_ratings(self) -> bool:
+        """Whether it has only colours, or other ratings that a key explains."""
+        return self.has_colours or kinds.are_ratings(self.values.values(), words_of(self.text))
+
+    @property
     def names_categories(self) -> bool:
         """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
         if self.sense.exact is not None:

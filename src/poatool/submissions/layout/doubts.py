@@ -183,8 +183,8 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     match own.column:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
-        case "status" if not is_part(own):
-            likely = not is_hoped_for(other) and (near or _may_state_status(other, own))
+        case "status" if not (is_part(own) or is_hoped_for(other) or is_rating(other, (own, other))):
+            likely = near or _may_state_status(other, own)
         case _:
             likely = near and own.column == "agency"
     return likely and any(meant and also and meant != also for meant, also in _meant_by_both(own, other, evidence))
@@ -236,10 +236,10 @@ def is_hoped_for(candidate: Candidate) -> bool:
 
 
 def is_rating(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether a column has only colours, and its heading is not exactly that of the status, or another has statuses."""
-    shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_colours))
+    """Whether a column has ratings beside a column of statuses in words, or has colours, and no exact heading."""
+    shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_ratings))
     worded = any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
-    return candidate.has_colours and (worded or candidate.sense.exact != "status")
+    return (candidate.has_ratings and worded) or (candidate.has_colours and candidate.sense.exact != "status")
 
 
 def _lists_statuses(key: Candidate, evidence: Evidence) -> bool:

@@ -11,7 +11,7 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
 from poatool.submissions.evidence.heading_words import bare_heading
 from poatool.submissions.evidence.headings import SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, is_no_answer
+from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, is_explained, is_no_answer
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, REQUEST, Evidence
 from poatool.submissions.evidence.work_done import points_elsewhere
 from poatool.submissions.grid import Grid, joined, near_cells
@@ -167,12 +167,16 @@ class RowValues:
             values["status"] = both
 
     def _with_other(self, status: RawCell | None, other: RawCell | None) -> RawCell | None:
-        """A status with another one in its row that differs: `Under way (elsewhere: Completed)`; otherwise None."""
+        """A status with another in its row that differs, and where that is, or None; a sign is always the other."""
         if status is None or other is None:
             return None
+        status, other = sorted((status, other), key=is_explained)
         said = [trimmed(each.value) for each in (status, other)]
         differ = len({meant for text in said if (meant := self.evidence.meaning("status", text))}) > 1
-        return status._replace(value=f"{said[0]} (elsewhere: {said[1]})") if differ else None
+        heading = next((each.lowest for each in self.assignment.candidates if each.at == other.column), "")
+        shown = f"“{other.text.strip()}” below “{heading}”"
+        shown += f", which means “{said[1]}”" if is_explained(other) else ""
+        return status._replace(value=f"{said[0]}{status_names.ELSEWHERE}{said[1]}; {shown})") if differ else None
 
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
         """The answer of a row that has only a label and a value, or that continues the answer directly above.
