@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import pairwise, product
 
-from poatool.submissions.evidence.heading_words import Sense, fold_heading
+from poatool.submissions.evidence.heading_words import Other, Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, ADDRESSES, NAMES, VALUES, Kind, is_no_answer
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints, is_page_mark, number_columns, without_far_cells
@@ -216,7 +216,9 @@ def _restrict_columns(grid: Grid, index: int, evidence: Evidence) -> bool:
     if not (near and below and len(remarks.cells) > 1 and are_hints(remarks.cells)):
         return False
     headed = {cell.column: evidence.headings.sense(text_of_heading(cell)).best[0] for cell in headings.cells[1:]}
-    restricting = [cell for cell in remarks.cells if restriction_on(trimmed(cell.value))]
+    senses = ((cell, evidence.headings.sense(trimmed(cell.value))) for cell in remarks.cells)
+    private = [cell for cell, sense in senses if sense.forbids or sense.other is Other.AUDIENCE]
+    restricting = [*private, *(cell for cell in remarks.cells if restriction_on(trimmed(cell.value)))]
     roles = {word_of(word) for cell in restricting for word in plain_words(trimmed(cell.value))}
     own = all(headed.get(cell.column, ACTION) not in SCOPED for cell in restricting) and roles.isdisjoint(_OF_ROWS)
     return bool(restricting) and own
