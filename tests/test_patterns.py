@@ -136,15 +136,15 @@ QUICK = {
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "submissions.evidence.work_done": {
         "MAY_BE_TO_COME": ["_TO_COME", "_WISHES"],
+        "MAY_BE_UNDONE": ["_NOT_BEGUN", "_STOPPED", "_UNDONE", "_OPEN", "_DENIED"],
     },
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""
 
 
 def passes(text: str, test: Any | Callable[[str], object] | tuple[str, ...]) -> bool:
-    if isinstance(test, tuple):
-        return has_any(text.casefold(), test)
-    return bool(Prose([text]).with_words(getattr(test, "search", test)))
+    found: Any = getattr(test, "search", test)
+    return has_any(text.casefold(), test) if isinstance(test, tuple) else bool(Prose([text]).with_words(found))
 
 
 @pytest.mark.parametrize("module", QUICK)

@@ -157,8 +157,8 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 
     Lines that begin like one above the tables, such as a second `From:`, are those of a quoted letter and do not count.
     """
-    last = _last_update(reading)
-    above = {trimmed(line.cells[0].value) for line in grid.lines if line.number < reading.top}
+    last, top = _last_update(reading), reading.top
+    above = {trimmed(line.cells[0].value) for line in grid.lines if line.number < top}
     repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
     below_all = last and max([table.header_row for table in reading.tables] + repeated) <= last
     below = [line for line in grid.lines if line.number > last and trimmed(line.cells[0].value) not in above]

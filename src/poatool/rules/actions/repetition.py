@@ -238,9 +238,10 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
 
 def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[str, str]]]]:
     """The updates on actions that recur, with their pairs of action and agency; hidden rows count as later ones."""
-    left_out = sheets_not_meant(submission)
-    found = []
-    for update in sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden):
+    left_out, found = sheets_not_meant(submission), []
+    codes = Counter(code for each in submission.updates for code in each.codes)
+    recurring = (each for each in submission.updates if any(codes[code] > 1 for code in each.codes))
+    for update in sorted(recurring, key=lambda each: each.table.hidden or each.row.hidden):
         reports = update.progress or update.status or update.table.heading("progress")  # WBK104 reports the others
         if reports and update.table.sheet not in left_out and update.references.resolved:
             found.append((update, [*product(update.codes, update.agencies or ("",))]))

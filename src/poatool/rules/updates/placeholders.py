@@ -108,6 +108,7 @@ def stands_in(update: Update, edition: Edition) -> bool:
 def _repeats(text: str, codes: Sequence[str], edition: Edition) -> bool:
     """Whether a folded text only turns an action's wording into a report: `We provided information to the groups`."""
     long = [each for code in codes if len(each := stems_of_wordings(edition)[code]) >= _LONG]
+    long = [each for each in long if sum(map(text.__contains__, each)) >= _MOST_OF * len(each)]  # a quick test first
     words = text.split() if long else []
     said = stems(words)
     alike = any(len(said - each) <= _ADDED_WORDS and len(said & each) >= _MOST_OF * len(each) for each in long)
@@ -167,7 +168,7 @@ def is_placeholder(text: str) -> bool:
         if None not in _roles(clause if " " in clause else text):
             return True
     away = text[-1:] != "." and ("!" in text or "." in text[-5:]) and _NOT_HERE.fullmatch(text[: LONGEST + 1])
-    return bool(away) or _AS_SAID.fullmatch(text) is not None or is_blank_answer(text)
+    return bool(away or (len(text) <= LONGEST and _AS_SAID.fullmatch(text))) or is_blank_answer(text)
 
 
 def is_blank_answer(text: str) -> bool:

@@ -1,6 +1,6 @@
 """UPD: statuses that are missing, unknown or contradicted."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.model import Status
@@ -151,12 +151,12 @@ def status_denied(submission: Interpreted) -> Iterator[Problem]:
     """
     period = submission.edition.period
     years = set(map(str, range(period.start.year, period.end.year + 1) if period else ()))
-    to_come = ids_with(submission, work.MAY_BE_TO_COME)
+    to_come, undone = (ids_with(submission, each) for each in (work.MAY_BE_TO_COME, work.MAY_BE_UNDONE))
     for update in submission.updates:
         status, stated = submission.edition.framework.status_by_id.get(update.status or ""), update.named_status
         if status is None or stated is None or (update.nil and not status.nil):
             continue
-        denied = status.progress and work.denies_work(update.progress, status)
+        denied = status.progress and id(update) in undone and work.denies_work(update.progress, status)
         denied = denied or (status.ends and id(update) in to_come and work.is_only_to_come(update.progress))
         if denied or (not status.progress and work.reports_the_work(update.progress, status, years)):
             message = f"The status is {quoted(stated.text)}, but the progress says: {at_end(update.progress)}"
@@ -195,10 +195,11 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 9      | Completed             | Wrote a guide for Pacific customs officers.       | Review it in two years.     |
     """
     yield from _only_to_come(submission)
+    undone = ids_with(submission, work.MAY_BE_UNDONE)
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = submission.edition.framework.status_by_id[update.status], update.named_status.text
-            for message, *beside in (*_by_text(update, status), *_by_shares(update, status)):
+            for message, *beside in (*_by_text(update, status, undone), *_by_shares(update, status)):
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", related=related)
 
@@ -215,14 +216,14 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
 
 
-def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
+def _by_text(update: Update, status: Status, undone: Container[int]) -> Iterator[tuple[str, ...]]:
     """How texts contradict a status: the end of a message, and the column of the text if there is one."""
     if update.nil and status.progress:
         yield ("the progress says that there is nothing to report.",)
     if (status.nil if update.nil else not status.progress) and work.reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
         yield f"the text describes work: {at_end(update.progress)}{nil}", "progress"
-    if status.progress and not update.nil and work.says_undone(update.progress, status):
+    if id(update) in undone and status.progress and not update.nil and work.says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):

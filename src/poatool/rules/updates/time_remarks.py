@@ -12,7 +12,7 @@ from poatool.rules.wording import labels_in, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.titles import names_only_time
-from poatool.text import lazy_pattern, long_date
+from poatool.text import has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
@@ -66,7 +66,7 @@ def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
 
 def remarks(update: Update, period: ReportingPeriod, plan: Framework) -> Iterator[tuple[RawCell, str]]:
     """Labels and remarks in texts, and remarks and dates in unpublished columns, that show an earlier period."""
-    for column, text in update.texts.items():
+    for column, text in ((column, text) for column, text in update.texts.items() if has_any(text, ":([")):
         cell, labels = update.row.cells.raw[column], labels_in(text)
         found = [label for label in labels if _BEFORE.match(label) or _is_remark(label, period, plan, label=True)]
         if column == "progress":
@@ -93,8 +93,7 @@ def _is_remark(text: str, period: ReportingPeriod, plan: Framework, *, label: bo
         return False
     if not (_ABOUT_TEXT.search(text) or (label and not fold(without_spans(text, plan)))):
         return False
-    named = spans(text, plan)
-    return all(span.last < period.start for span in named) if named else is_dated_outside(text, period)
+    return all(e.last < period.start for e in named) if (named := spans(text, plan)) else is_dated_outside(text, period)
 
 
 _OF_ENTRIES = frozenset({"date", "day", "when"})  # headings for the days of entries, but not `Due date`

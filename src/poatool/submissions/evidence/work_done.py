@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable
 from enum import Enum
-from functools import lru_cache, partial
+from functools import partial
 
 from poatool.framework.model import Framework, Reach, Status
 from poatool.framework.names.agencies import agencies_in
@@ -43,6 +43,10 @@ _TO_COME = _phrases("""will|won't|shall|would|((is|are) )?going to|(next|new) ye
 _COMING = "will|won|shall|would|going|year|be|is|are|remain|if|should|subject|depending|permitting"
 MAY_BE_TO_COME = Signs(" ".join(f"|{word}| |{word}s|" for word in f"{_COMING}|{_WANT}|{_WISH}".split("|")))
 """Every text about work to come has one of these words, in lower case."""
+MAY_BE_UNDONE = Signs("""% cent n't n’t never nothing nobody unable unfinished still remain stopp cancel abandon halt
+    shelv suspend continue |not| |yet| |no| |none| |neither| |nowhere| |kaore| |kāore| |half| |part| |partly| |mostly|
+    |nearly| |almost| |now| |more| |off| |hold|""")
+"""Every text that denies work, or says that it is unfinished, has one of these words."""
 _OF_WORK_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu(es|ed|ing)|WORD continue
     (not after: the|our|an|be|a) ((not: need) -ed|DID)
     asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
@@ -61,8 +65,7 @@ class Work(Enum):
 
 def is_only_to_come(text: str) -> bool:
     """Whether a text is only about plans, wishes and conditions."""
-    sentences = SENTENCES.split(text)
-    about = [work_in(sentence) for sentence in sentences]
+    about = [*map(work_in, sentences := SENTENCES.split(text))]
     unclear = any(not each and len(sentence.split()) > _BRIEF for each, sentence in zip(about, sentences, strict=True))
     return Work.TO_COME in about and Work.DONE not in about and not unclear
 
@@ -135,7 +138,6 @@ def reports_finished_work(text: str) -> bool:
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
 
 
-@lru_cache(maxsize=1_000)  # two rules ask it of each text
 def says_undone(text: str, status: Status) -> bool:
     """Whether a text says that work stopped or never began or, beside a status that ends work, is unfinished."""
     found, stopped = _NOT_BEGUN.search(text), _STOPPED.search(text)

@@ -56,7 +56,9 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | None:
     """The period in two rows with its first and last day: `From: 1 July 2022`, then `To: 30 June 2023`; or None."""
-    rows = (" ".join(text_of(cell.value) for cell in each.cells) for each in (line, following))
+    rows = [" ".join(text_of(cell.value) for cell in each.cells) for each in (line, following)]
+    if max(map(len, rows)) > LONGEST or not any(map(str.isdigit, rows[1])):
+        return None
     first, last = (spelt_out(row.replace(":", "")) for row in rows)
     last = last.removeprefix(first.split(" ")[0]).strip()  # `Reporting to` below `Reporting from`
     both = [each for each in spans(f"{first} {last}", evidence.edition.framework) if each.start < len(first) < each.end]
