@@ -42,7 +42,7 @@ _FELL, _ROSE = (
 _PART = lazy_pattern(
     rf"(?:\b(?:of|among) (?:which|whom)|\bamong (?:these|those|them)|\A(?:Of|Among) (?:these|those|them)),?"
     rf" ({_N})(?= [a-z]|\W{{0,9}}\Z){_ENDS}",
-    needs=("of which", "of whom", "of the", "among "),
+    needs=("of which", "of whom", "of th", "among "),
 )
 """A part of what is counted before: `12 shops, of which 3`. The whole may be any number before it."""
 _OF_ALL = lazy_pattern(
