@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import Own, OwnKind, RawCell, Sheet, Workbook
+from poatool.workbooks.model import ErrorValue, Own, OwnKind, RawCell, Sheet, Workbook
 
 # Custom document properties: the kind of a file, the digest of its cells, and the versions it was made from.
 DOCUMENT = "poatool document"
@@ -124,7 +124,8 @@ def version(sha256: str) -> str:
 def digest(workbook: Workbook) -> str:
     """A checksum of the content of all cells, which stays the same if another program recalculates and saves them.
 
-    A cell that shows a result of the template's checks does not count, even if its formula was not kept (`.xls`).
+    All error values count as the same, as programs name them differently. A cell that shows a result of the template's
+    checks does not count, even if its formula was not kept (`.xls`).
     """
     found = hashlib.sha256()
     checking = [sheet for sheet in workbook.sheets if sheet.name == CHECKS_SHEET]
@@ -134,6 +135,8 @@ def digest(workbook: Workbook) -> str:
             value = cell.value
             if isinstance(value, float) and value.is_integer():
                 value = int(value)
+            if isinstance(value, ErrorValue):
+                value = ErrorValue("#")
             text = " ".join(str(value).split()) if value is not None else ""
             if text and not (is_check(sheet, cell) or (isinstance(value, str) and value in results)):
                 found.update(repr((sheet.name, cell.row, cell.column, text)).encode(errors="replace"))
