@@ -6,6 +6,7 @@ Nor do another order of columns or sheets, a sheet beside, and values as another
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import zip_longest
 
 import pytest
 
@@ -196,6 +197,12 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
 @pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
 def test_a_change_beside_the_updates_changes_no_reading(rows: Rows, change: Callable[[Rows], Rows]) -> None:
     assert _updates(change(rows)) == _updates(rows)
+
+
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
+def test_a_whole_sheet_on_its_side_is_read_as_upright(rows: Rows) -> None:
+    turned = [*map(list, zip_longest(*rows, fillvalue=""))]
+    assert _updates(turned) == _updates(rows)
 
 
 @pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)

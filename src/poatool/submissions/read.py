@@ -17,7 +17,7 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
-from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
+from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.plans import rows_of_other_plans
 from poatool.submissions.statements.scope import (
@@ -30,6 +30,7 @@ from poatool.submissions.statements.scope import (
     holds_lists,
 )
 from poatool.submissions.statements.titles import file_says
+from poatool.submissions.turned_sheets import placed_back, read_either_way
 from poatool.text import has_any
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
@@ -105,7 +106,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     explaining = {e.sheet.name for e in grids if holds_instructions(e.sheet.name) and e.sheet.name not in declared}
     skipped = {*other_lists, *(explaining if mark else ())}
     read = [
-        ReadSheet(e) if e.sheet.name in skipped else read_stated(e, evidence, declared.get(e.sheet.name, ()))
+        ReadSheet(e) if e.sheet.name in skipped else read_either_way(e, evidence, declared.get(e.sheet.name, ()))
         for e in grids
     ]
     sheets = _reporting(read, explaining, evidence)
@@ -123,6 +124,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     reporting = (each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name)))
     found = ((what, cell, each.grid.origin) for each in reporting for what, cell in each.labels)
     labelled = [(what, Traced(cell.value, at.cell(cell))) for what, cell, at in found if cell.value is not None]
+    if is_turned := {each.grid.origin.sheet for each in sheets if each.turned}:
+        tables, labelled = placed_back(tables, labelled, is_turned)
     without_tables = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
     return Submission(
         workbook.path,

@@ -26,8 +26,8 @@ from poatool.workbooks.model import Marks, RawCell, Sheet, Workbook, text_of, tr
 
 _TOP = 12  # how many rows at the top of a sheet to search for titles and labels before its tables are known
 _FEW = 4  # the most cells in a line of labels at the top
+# The properties of a file that may name its agency.
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
-"""The properties of a file that may name its agency."""
 
 
 class ReadSheet(NamedTuple):
@@ -38,6 +38,7 @@ class ReadSheet(NamedTuple):
     lacking: tuple[Table, ...] = ()
     labels: tuple[tuple[str, RawCell], ...] = ()
     stated: tuple[Scoped, ...] = ()
+    turned: bool = False  # its rows and columns are swapped
 
     @property
     def name(self) -> str:

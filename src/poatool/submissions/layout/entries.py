@@ -144,9 +144,10 @@ def turned(grid: Grid) -> Grid:
     """Swap the rows and columns of a grid, leaving out columns far from the others."""
     columns = {cell.column: cell for line in grid.lines for cell in line.cells}
     near = {cell.column for cell in without_far_cells(Line(0, [columns[at] for at in sorted(columns)])).cells}
-    cells = tuple(sorted(map(_swapped, (cell for line in grid.lines for cell in line.cells if cell.column in near))))
+    cells = tuple(sorted(map(swapped, (cell for line in grid.lines for cell in line.cells if cell.column in near))))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
-    sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
+    across, down = grid.sheet.hidden_columns, grid.sheet.hidden_rows
+    sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=across, hidden_columns=down)
     return Grid.of(sheet, grid.origin)
 
 
@@ -161,14 +162,15 @@ def stated_beside(grid: Grid, tables: Sequence[Table], evidence: Evidence) -> li
     labels = [*labelled(left, evidence)]
     found = [Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels]
     found += titles(left, grid.origin, evidence, [cell for _, cell in labels])
-    return [each._replace(cell=each.cell and _swapped(each.cell)) for each in found]
+    return [each._replace(cell=each.cell and swapped(each.cell)) for each in found]
 
 
-def _swapped(cell: C) -> C:
+def swapped(cell: C) -> C:
+    """A cell with its row and its column swapped."""
     return cell._replace(row=cell.column, column=cell.row)
 
 
-def upright(table: Table, grid: Grid) -> Iterator[Table]:
+def upright(table: Table) -> Iterator[Table]:
     """Swap a table back: each of its rows becomes a table of its own, with its headings below each other."""
     headings = [each for each in table.headings if each.column or each.joined or each.holds]
     text_rows = {heading.cell.column for heading in headings}
@@ -176,13 +178,13 @@ def upright(table: Table, grid: Grid) -> Iterator[Table]:
     only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # only in the first row, so for all
     for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
-        cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
+        cells = {column: swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=min(text_rows)),
-            cells=Cells(grid.origin, cells),
-            other=sorted(map(_swapped, row.other)),
-            start=_swapped(row.start),
-            headed_by=row.headed_by and _swapped(row.headed_by),
+            cells=Cells(row.cells.origin, cells),
+            other=sorted(map(swapped, row.other)),
+            start=swapped(row.start),
+            headed_by=row.headed_by and swapped(row.headed_by),
             hidden=False,
         )
-        yield form_of(table, own, headings, row.number, _swapped)._replace(header_row=min(text_rows))
+        yield form_of(table, own, headings, row.number, swapped)._replace(header_row=min(text_rows))

@@ -23,7 +23,7 @@ from poatool.workbooks.model import RawCell, trimmed
 if TYPE_CHECKING:
     from poatool.submissions.layout.entries import Entries
 
-_ENOUGH = 0.6  # if a reading puts at least this share of the words into updates, no other way is tried
+ENOUGH = 0.6  # if a reading puts at least this share of the words into updates, no other way is tried
 TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the most lines of a sheet read as forms or turned; the most columns if turned
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 
@@ -42,7 +42,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
     def holds_most(reading: Reading) -> bool:
         merit = merit_of(reading, scoped, evidence)
-        return bool(words or dated) and _is_headed(reading) and merit.plain and merit.words >= _ENOUGH * words
+        return bool(words or dated) and _is_headed(reading) and merit.plain and merit.words >= ENOUGH * words
 
     if holds_most(straight):
         return straight
@@ -216,7 +216,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
     from poatool.submissions.layout.entries import turned, upright  # imported here, as few sheets need it
 
     straight = _upright(turned(grid), evidence, scoped | sections.keys(), sections)
-    return Reading(tuple(table for each in straight.tables for table in upright(each, grid)))
+    return Reading(tuple(table for each in straight.tables for table in upright(each)))
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
