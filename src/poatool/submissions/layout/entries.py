@@ -174,7 +174,7 @@ def upright(table: Table) -> Iterator[Table]:
     """Swap a table back: each of its rows becomes a table of its own, with its headings below each other."""
     headings = [each for each in table.headings if each.column or each.joined or each.holds]
     text_rows = {heading.cell.column for heading in headings}
-    rows = [row for row in table.rows if row.kind is not RowKind.REPEATED_HEADER]
+    rows = [row for row in table.rows if row.kind not in (RowKind.REPEATED_HEADER, RowKind.HEADING)]
     only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # only in the first row, so for all
     for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
