@@ -35,6 +35,7 @@ class Grid(NamedTuple):
     merges: Mapping[int, Sequence[Area]]
     step: int = 1  # rows at most this far apart count as adjacent: 2 if every second row of the sheet is empty
     ours: bool = False  # poatool's own template wrote its headings
+    turned: bool = False  # its rows and columns are swapped
     headed: int | None = None  # the index of the line of labels, if each line below it is an entry
 
     @classmethod

@@ -124,7 +124,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     reporting = (each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name)))
     found = ((what, cell, each.grid.origin) for each in reporting for what, cell in each.labels)
     labelled = [(what, Traced(cell.value, at.cell(cell))) for what, cell, at in found if cell.value is not None]
-    if is_turned := {each.grid.origin.sheet for each in sheets if each.turned}:
+    if is_turned := {each.grid.origin.sheet for each in sheets if each.grid.turned}:
         tables, labelled = placed_back(tables, labelled, is_turned)
     without_tables = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
     return Submission(

@@ -38,7 +38,6 @@ class ReadSheet(NamedTuple):
     lacking: tuple[Table, ...] = ()
     labels: tuple[tuple[str, RawCell], ...] = ()
     stated: tuple[Scoped, ...] = ()
-    turned: bool = False  # its rows and columns are swapped
 
     @property
     def name(self) -> str:

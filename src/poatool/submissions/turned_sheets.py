@@ -25,7 +25,7 @@ def read_either_way(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredL
     from poatool.submissions.layout.entries import turned  # imported here, as few sheets need it
 
     other = read_stated(turned(grid), evidence, ())
-    return other._replace(turned=True) if _told(other, evidence) > _told(read, evidence) else read
+    return max(read, other, key=lambda each: _told(each, evidence))
 
 
 def _may_be_turned(sheet: ReadSheet, evidence: Evidence) -> bool:

@@ -148,7 +148,7 @@ def turned(grid: Grid) -> Grid:
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
     across, down = grid.sheet.hidden_columns, grid.sheet.hidden_rows
     sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=across, hidden_columns=down)
-    return Grid.of(sheet, grid.origin)
+    return Grid.of(sheet, grid.origin)._replace(turned=True)
 
 
 def stated_beside(grid: Grid, tables: Sequence[Table], evidence: Evidence) -> list[Scoped]:
