@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
@@ -17,7 +18,7 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
-from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, scope_of
+from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.plans import rows_of_other_plans
 from poatool.submissions.statements.scope import (
@@ -30,7 +31,6 @@ from poatool.submissions.statements.scope import (
     holds_lists,
 )
 from poatool.submissions.statements.titles import file_says
-from poatool.submissions.turned_sheets import placed_back, read_either_way
 from poatool.text import has_any
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook, trimmed
@@ -106,7 +106,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     explaining = {e.sheet.name for e in grids if holds_instructions(e.sheet.name) and e.sheet.name not in declared}
     skipped = {*other_lists, *(explaining if mark else ())}
     read = [
-        ReadSheet(e) if e.sheet.name in skipped else read_either_way(e, evidence, declared.get(e.sheet.name, ()))
+        ReadSheet(e) if e.sheet.name in skipped else _read_sheet(e, evidence, declared.get(e.sheet.name, ()))
         for e in grids
     ]
     sheets = _reporting(read, explaining, evidence)
@@ -125,6 +125,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     found = ((what, cell, each.grid.origin) for each in reporting for what, cell in each.labels)
     labelled = [(what, Traced(cell.value, at.cell(cell))) for what, cell, at in found if cell.value is not None]
     if is_turned := {each.grid.origin.sheet for each in sheets if each.grid.turned}:
+        from poatool.submissions.turned_sheets import placed_back  # imported here, because few workbooks need it
+
         tables, labelled = placed_back(tables, labelled, is_turned)
     without_tables = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
     return Submission(
@@ -138,6 +140,21 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         naming_part=name,
         absent_sheets=absent,
     )
+
+
+def _read_sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
+    """Read a sheet as it stands; if it is neither declared nor plainly upright, perhaps turned."""
+    read = read_stated(grid, evidence, declared)
+    plain = read.tables and all(
+        table.heading(ACTION) and not table.is_form and not table.doubts for table in read.tables
+    )
+    named = any(each.what == AGENCY for each in read.stated) or all(table.heading(AGENCY) for table in read.tables)
+    agencies = (cell for line in grid.lines for cell in line.cells if evidence.kind_of(cell) is Kind.AGENCY)
+    if declared or grid.ours or (plain and (named or not any(agencies))):
+        return read
+    from poatool.submissions.turned_sheets import either_way  # imported here, because few sheets need it
+
+    return either_way(read, evidence)
 
 
 def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> list[Grid]:

@@ -1,31 +1,26 @@
 """Read a sheet as it stands or, if that tells less, with its rows and columns swapped."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from operator import itemgetter
 from typing import TypeVar
 
-from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, count_words
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid
+from poatool.submissions.layout.entries import swapped, turned, upright
 from poatool.submissions.layout.merit import Reading, merit_of
 from poatool.submissions.layout.sheets import ENOUGH, TURNED_LINES
 from poatool.submissions.model import Cell, Scoped, Table, Traced
 from poatool.submissions.stated import ReadSheet, read_stated, scope_of
-from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.submissions.statements.scope import AGENCY
 from poatool.workbooks.model import trimmed
 
 
-def read_either_way(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
-    """Read a sheet as it stands; if that does not tell all, also with its rows and columns swapped."""
-    read = read_stated(grid, evidence, declared)
-    if declared or grid.ours or len(grid.lines) > TURNED_LINES or not _may_be_turned(read, evidence):
+def either_way(read: ReadSheet, evidence: Evidence) -> ReadSheet:
+    """The reading of a sheet or, if that tells more, the reading of the sheet with its rows and columns swapped."""
+    if len(read.grid.lines) > TURNED_LINES or not _may_be_turned(read, evidence):
         return read
-    from poatool.submissions.layout.entries import turned  # imported here, as few sheets need it
-
-    other = read_stated(turned(grid), evidence, ())
-    return max(read, other, key=lambda each: _told(each, evidence))
+    return max(read, read_stated(turned(read.grid), evidence, ()), key=lambda each: _told(each, evidence))
 
 
 def _may_be_turned(sheet: ReadSheet, evidence: Evidence) -> bool:
@@ -33,28 +28,26 @@ def _may_be_turned(sheet: ReadSheet, evidence: Evidence) -> bool:
 
     Actions below each other are those of an upright table, even of one that cannot be read.
     """
-    named, lines = _names_agency(sheet), sheet.grid.lines
-    if (named and sheet.tables and all(map(_is_plain, sheet.tables))) or all(len(line.cells) == 1 for line in lines):
+    lines = sheet.grid.lines
+    if all(len(line.cells) == 1 for line in lines):
         return False
     cells = [cell for line in lines for cell in line.cells]
-    top = min((table.header_row for table in sheet.tables), default=0)
-    _, words = _told(sheet, evidence)
-    if words and not named and any(cell.row >= top and evidence.kind_of(cell) is Kind.AGENCY for cell in cells):
-        return True
     actions = [cell for cell in cells if evidence.kind_of(cell) in ACTION_KINDS]
     below, beside = (max(Counter(map(itemgetter(at), actions)).values(), default=0) for at in (1, 0))
     upright = any(not table.is_form for table in (*sheet.tables, *sheet.lacking))
+    _, words = _told(sheet, evidence)
+    if words and not names_agency(sheet):
+        top = min(table.header_row for table in sheet.tables)
+        asked = all(each.heading(AGENCY) and not each.is_form for each in sheet.tables)
+        return not asked and any(cell.row >= top and evidence.kind_of(cell) is Kind.AGENCY for cell in cells)
     if below > beside or (upright and words) or (below == beside and (upright or words)):
         return False
     counted = (count_words(trimmed(cell.value)) for cell in cells if evidence.kind_of(cell) is not Kind.ACTION)
     return not words or words < ENOUGH * sum(counted)
 
 
-def _is_plain(table: Table) -> bool:
-    return not (table.is_form or table.doubts) and table.heading(ACTION) is not None
-
-
-def _names_agency(sheet: ReadSheet) -> bool:
+def names_agency(sheet: ReadSheet) -> bool:
+    """Whether each update of a sheet has an agency, or a title, label or tab of the sheet names it."""
     stated = any(each.what == AGENCY for each in sheet.stated)
     unnamed = (each for each in sheet.tables if not (stated and AGENCY in scope_of(sheet, each, (), {})))
     return all(AGENCY in row.cells for table in unnamed for row in table.updates)
@@ -63,7 +56,7 @@ def _names_agency(sheet: ReadSheet) -> bool:
 def _told(sheet: ReadSheet, evidence: Evidence) -> tuple[int, int]:
     """How many words of updates there are: halved if an agency is missing, and in all."""
     words = merit_of(Reading(sheet.tables), frozenset(each.what for each in sheet.stated), evidence).words
-    return words if _names_agency(sheet) else words // 2, words
+    return words if names_agency(sheet) else words // 2, words
 
 
 T = TypeVar("T", Scoped, Traced)
@@ -73,7 +66,6 @@ def placed_back(
     tables: Iterable[Table], labels: Iterable[tuple[str, Traced]], is_turned: Container[str | None]
 ) -> tuple[list[Table], list[tuple[str, Traced]]]:
     """Tables and labels, with their places on their sheets; `is_turned` holds the names of the turned sheets."""
-    from poatool.submissions.layout.entries import swapped, upright  # imported here, as few sheets need it
 
     def placed(each: T) -> T:
         cell: Cell | None = each.cell
