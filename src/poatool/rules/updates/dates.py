@@ -219,7 +219,8 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
     if period is None:
         return found
     rows = (row for _, row in submission.submission.rows if row.kind is RowKind.OTHER_PERIOD)
-    elsewhere = {_undated(row.cells.text("progress")): row.cells.place("progress") for row in rows}
+    told = ((cell.text, row.cells.origin.cell(cell)) for row in rows for cell in row.every_cell)
+    elsewhere = {_undated(text): place for text, place in told if len(text) >= DISTINCTIVE}
     texts, dated = [*filter(is_progress, submission.texts)], texts_with(submission, _MAY_HAVE_YEAR.search)
     last_year = _naming_year_before(filter(is_progress, dated), len(texts), period)
     with_years = {id(text.update) for text in dated}

@@ -47,7 +47,7 @@ _PART = lazy_pattern(
 """A part of what is counted before: `12 shops, of which 3`. The whole may be any number before it."""
 _OF_ALL = lazy_pattern(
     rf"{_ALONE}(?<![Ss]ection )(?<![Aa]rticle )(?<![Aa]ction )(?<![Pp]art )(?!(?:19|20)\d\d\b)({_N})"
-    rf" of (?:the|our|those|these) ({_N})(?= [a-z]{{2,20}}s\b)",
+    rf" of (?:the|our|those|these) ({_N})(?= (?:[a-z’'-]{{1,20}} ){{0,2}}(?:[a-z]{{2,20}}s|people|staff)\b)",
     needs=tuple(f" of {all_of} {digit}" for all_of in ("the", "our", "those", "these") for digit in range(1, 10)),
 )
 _UNCOUNTED = lazy_pattern(
