@@ -64,10 +64,13 @@ def is_status(framework: Framework, text: str) -> bool:
 
 
 def at_end_of(framework: Framework, text: str) -> str:
-    """The status after a sign at the end of an action's name, as in `Action 3: under way`; otherwise empty."""
+    """The status after a sign at the end of an action's name, as in `Action 3: under way`; otherwise empty.
+
+    A letter or figure there names a part of the action: `7(a)`.
+    """
     tail = text[-_LONGEST_STATUS:]
     ends = (tail[sign.end() :].rstrip(")] ") for sign in _SIGN_BEFORE.finditer(tail))
-    return next((words for words in ends if status(framework, words, suggest=False).ids), "")
+    return next((words for words in ends if words[1:] and status(framework, words, suggest=False).ids), "")
 
 
 _SIGN_BEFORE = lazy_pattern(r"[(\[]|\s[–—-]\s|\n|[:,]\s", needs=tuple("([–—-\n:,"))
@@ -89,8 +92,8 @@ def with_other(framework: Framework, stated: str, other: str, *, in_row: bool) -
 
 
 def named_in(framework: Framework, text: str) -> tuple[str, ...]:
-    """The statuses whose names a text contains."""
-    return contained(_status_table(framework), text)
+    """The statuses whose names a text contains, except letters: `a` is also a word."""
+    return contained(_words_for_statuses(framework), text)
 
 
 def is_nil(framework: Framework, text: str) -> bool:
@@ -114,6 +117,11 @@ _OTHERS = _phrases(
 def _status_table(framework: Framework) -> Mapping[str, str]:
     names = ((name, s.id) for s in reversed(framework.statuses) for name in (*s.aliases, s.id, s.label))
     return {fold(name): meant for name, meant in names}
+
+
+@lru_cache(maxsize=matching.FRAMEWORKS)
+def _words_for_statuses(framework: Framework) -> Mapping[str, str]:
+    return {name: meant for name, meant in _status_table(framework).items() if name[1:]}
 
 
 def _named(framework: Framework, text: str) -> str | None:
@@ -193,7 +201,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
     misplaced = beside and (stated.nil or long or not (parts[0] in meant or _MAORI.fullmatch(fold(parts[0]))))
-    others = {name: other for name, other in _status_table(framework).items() if other != found}
+    others = {name: other for name, other in _words_for_statuses(framework).items() if other != found}
     if misplaced or contradicts(remark, stated) or any(mentions(others, part) for part in beside):
         return None
     own = any(fold(part) in _status_table(framework) for part in known)
@@ -223,7 +231,7 @@ def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str
 
 def _guess(framework: Framework, text: str) -> Guess:
     """Guess which statuses a text means: those that it names or else resembles, but none that it contradicts."""
-    every = _status_table(framework)
+    every = _words_for_statuses(framework)
     if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())
     denied = denies(text)
@@ -241,7 +249,7 @@ def status_with_remark(framework: Framework, text: str) -> Names | None:
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(matching.AROUND)
         if remark and (ids := status(framework, written).ids):
-            also = contained(_status_table(framework), remark)
+            also = named_in(framework, remark)
             return Names(written, tuple(dict.fromkeys((*ids, *also))), remark=remark)
     return None
 

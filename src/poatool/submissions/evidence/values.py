@@ -184,12 +184,14 @@ class Evidence:
                 return text
 
     def status_of(self, text: str, *, exact: bool = False) -> str | None:
-        """The status that a heading gives to the rows below it: `Actions under way (3)`; None if it names none."""
+        """The status that a heading gives to the rows below it: `Actions under way (3)`, but not `Action R2`."""
         label, _, rest = text.partition(":")
         text = rest if rest and self.headings.sense(label).weights.get("status", 0.0) >= LABEL else text
         kept = [word for word in _COUNT_AT_END.sub("", text).split() if fold(word) not in self.headings.action_names]
         named = "" if text.endswith(kinds.SENTENCE_ENDS) else " ".join(kept).strip(" :–-")
-        meant = not exact and named and status_names.status(self.edition.framework, named, suggest=False).ids
+        if not fold(named)[1:] or self.kind(text) is Kind.ACTION:
+            return None
+        meant = not exact and status_names.status(self.edition.framework, named, suggest=False).ids
         return named if meant or status_names.is_status(self.edition.framework, named) else None
 
     def says_not_begun(self, text: str) -> bool:

@@ -14,9 +14,10 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
 from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
 from poatool.submissions.layout.contrast import as_progress, only_reports, with_contrasts, with_times
-from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions, is_hoped_for, is_rating
+from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions
 from poatool.submissions.layout.joining import joined_as
 from poatool.submissions.layout.questions import action_asked_about
+from poatool.submissions.layout.ratings import is_no_status
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
@@ -110,7 +111,8 @@ def _named_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
                 columns_of_kind.append(NamedColumn(each.at, what, " ".join(name.split()), with_texts))
-        if len(columns_of_kind) > 1:
+        letters = what == "status" and not any(each.name[1:] for each in columns_of_kind)  # `A` and `B` may be sites
+        if len(columns_of_kind) > (2 if letters else 1):
             found += columns_of_kind
     return found
 
@@ -183,7 +185,8 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
     sense, profile, weight = candidate.sense, candidate.profile, candidate.heading_weight(column)
     if column == "action":
         return _may_be_action(candidate, candidates, evidence)
-    if _is_about_other(candidate, column, evidence) or (column == "status" and is_rating(candidate, candidates)):
+    no_status = column == "status" and is_no_status(candidate, candidates, evidence)
+    if no_status or _is_about_other(candidate, column, evidence):
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
@@ -214,7 +217,6 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
-    other_subject |= column == "status" and is_hoped_for(candidate)
     values = [text_of(each.value) for each in candidate.values.values()] if column in ("status", PERIOD) else []
     numbers = all(map(str.isdigit, values))
     of_shares = all(map(_SHARE.fullmatch, values)) and not numbers  # 0.35, or `35 %`

@@ -101,16 +101,6 @@ class Candidate(NamedTuple):
         return self.profile.share(Kind.SENTENCE) >= TEXTS and not self.names_categories
 
     @property
-    def has_colours(self) -> bool:
-        """Whether it has only words for colours, which say how actions are going: `Green`."""
-        return bool(self.values) and kinds.COLOURS.issuperset(map(str.casefold, self.texts()))
-
-    @property
-    def has_ratings(self) -> bool:
-        """Whether it has only colours, or other ratings that a key explains."""
-        return self.has_colours or kinds.are_ratings(self.values.values(), words_of(self.text))
-
-    @property
     def names_categories(self) -> bool:
         """Whether its texts only put rows into categories: plans, parts such as `(a) Review`, or any that recur."""
         if self.sense.exact is not None:

@@ -16,6 +16,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import MARGIN, PAIR, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.layout.joining import is_unsettled, named_apart, names_version
+from poatool.submissions.layout.ratings import is_no_status, lists_statuses, may_state_status
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import plain_words
 from poatool.submissions.statements.labels import label_in
@@ -74,7 +75,7 @@ def doubts_in(
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in rivals if _competes(each, one, evidence)):
-            if not (each.column == "status" and _lists_statuses(rival, evidence)):
+            if not (each.column == "status" and lists_statuses(rival, evidence)):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 
@@ -183,8 +184,8 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     match own.column:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
-        case "status" if not (is_part(own) or is_hoped_for(other) or is_rating(other, (own, other))):
-            likely = near or _may_state_status(other, own)
+        case "status" if not (is_part(own) or is_no_status(other, (own, other), evidence)):
+            likely = near or may_state_status(other, own)
         case _:
             likely = near and own.column == "agency"
     return likely and any(meant and also and meant != also for meant, also in _meant_by_both(own, other, evidence))
@@ -219,34 +220,6 @@ def holds_other_actions(candidate: Candidate, candidates: Sequence[Candidate], e
     sure = (each for each in candidates if each.profile.mostly(*ACTION_KINDS) and not each.profile.serial)
     texts = [candidate.text, *(each.text for each in sure)] if names_actions(candidate.text, evidence) else []
     return candidate.text in names_other_actions(texts, evidence)
-
-
-def _may_state_status(other: Candidate, status: Candidate) -> bool:
-    """Whether another column holds statuses: its heading says so, or it has values in most rows that have a status."""
-    both = status.values.keys() & other.values.keys()
-    stated = other.heading_weight("status") > 0 or 2 * len(both) > len(status.values)
-    return stated and other.profile.mostly(Kind.STATUS)
-
-
-def is_hoped_for(candidate: Candidate) -> bool:
-    """Whether the heading of statuses is about a goal or the future: `Target status`, `Where we expect to be`."""
-    column, weight = candidate.sense.best
-    ahead = column == "next_steps" and weight >= ROLE > candidate.heading_weight("status")
-    return ahead or heading_shapes.HOPED_FOR.search(candidate.text) is not None
-
-
-def is_rating(candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether a column has ratings beside a column of statuses in words, or has colours, and no exact heading."""
-    shown = (each for each in candidates if each.publishable and not (each.sense.other or each.has_ratings))
-    worded = any(each.profile.share(Kind.STATUS) >= TEXTS for each in shown)
-    return (candidate.has_ratings and worded) or (candidate.has_colours and candidate.sense.exact != "status")
-
-
-def _lists_statuses(key: Candidate, evidence: Evidence) -> bool:
-    """Whether a column is a key to the statuses: it has them in the plan's order."""
-    listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
-    statuses = [(status.id,) for status in evidence.edition.framework.statuses]
-    return len(listed) > 1 and listed == statuses[: len(listed)]
 
 
 def _meant_by_both(own: Candidate, other: Candidate, evidence: Evidence) -> Iterator[Sequence[object]]:
