@@ -184,7 +184,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     match own.column:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
-        case "status" if not (is_part(own) or is_no_status(other, (own, other), evidence)):
+        case "status" if not (is_part(own) or is_no_status(other, (own, other), evidence, rival=True)):
             likely = near or may_state_status(other, own)
         case _:
             likely = near and own.column == "agency"

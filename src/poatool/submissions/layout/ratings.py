@@ -12,9 +12,15 @@ from poatool.submissions.layout.columns import ROLE, TEXTS, Candidate
 _ABOUT_STATUS = frozenset({"status", "progress"})
 
 
-def is_no_status(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
-    """Whether the values of a column are not how its actions are going, although they may be names of statuses."""
-    return is_hoped_for(candidate) or _is_rating(candidate, candidates, evidence) or _is_vague(candidate, evidence)
+def is_no_status(
+    candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence, *, rival: bool = False
+) -> bool:
+    """Whether the values of a column are not how its actions are going, although they may be names of statuses.
+
+    Below any heading with a word for the status, a `rival` of the column of statuses may contradict it.
+    """
+    vague = _is_vague(candidate, evidence) and not (rival and candidate.heading_weight("status") > 0)
+    return vague or is_hoped_for(candidate) or _is_rating(candidate, candidates, evidence)
 
 
 def is_hoped_for(candidate: Candidate) -> bool:

@@ -177,8 +177,9 @@ def _pairs(
     if not all(alone if sign.isdigit() else _may_be_sign(sign, evidence) for sign, _ in found):
         return
     if not (alone or all(len(sign) <= _SIGN for sign, _ in found)):
-        stated = all(evidence.kind(status) is Kind.STATUS for _, status in found)
-        found = found if stated and any(len(used().get(sign.casefold(), ())) > 1 for sign, _ in found) else []
+        own = texts[::2] == [sign for sign, _ in found]  # the signs have cells of their own
+        stated = not own or all(evidence.kind(status) is Kind.STATUS for _, status in found)
+        found = found if stated and any(len(used().get(sign.casefold(), ())) > own for sign, _ in found) else []
     yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
 
 
