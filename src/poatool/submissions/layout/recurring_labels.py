@@ -206,7 +206,8 @@ def board_entries(grid: Grid, evidence: Evidence) -> Entries | None:
 def _named_by(head: RawCell, evidence: Evidence) -> Mapping[str, RawCell] | None:
     """The status or agency in the heading of a lane, by column: `Doing (under way)`; None without one."""
     heading = trimmed(head.value).replace("\n", " ")
-    kinds = ((text, _COLUMNS.get(evidence.kind_of_answer(text))) for text in (heading, *_BRACKETS.findall(heading)))
+    names = (text for text in (heading, *_BRACKETS.findall(heading)) if text[1:])  # `A` may be a group
+    kinds = ((text, _COLUMNS.get(evidence.kind_of_answer(text))) for text in names)
     return next(({column: head._replace(value=text)} for text, column in kinds if column), None)
 
 
