@@ -146,6 +146,7 @@ class By(StrEnum):
     HEADING = "heading"
     CONTENT = "content"
     DECLARED = "declared"
+    TEXT = "text"  # no heading: each text names its own actions
 
 
 class Heading(NamedTuple):

@@ -15,7 +15,7 @@ from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Table
 from poatool.submissions.template import SERIAL_HEADINGS
-from poatool.text import actions, lazy_pattern, listed
+from poatool.text import actions, by_first, lazy_pattern, listed
 
 SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
@@ -27,7 +27,8 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     A row counts for the only action with a similar wording, and `Action 7: franchises` for Action 7 if its words fit no
     other action better. Names such as `Consumer awareness` are read if each clearly means an action of its own. A text merged over rows on several actions is doubtful, and so is a range with numbers that the
     plan lacks. Numbers below `No.` are doubtful if no text beside them is in the plan, or if they only count (`POA-1`,
-    `POA-2`); so are numbers below `Line` or `Serial`. To fix it, write the number in a column `Action`.
+    `POA-2`); so are numbers below `Line` or `Serial`. If no column has the actions, each text must name its own, as
+    `On action 9, we …` does; one finding for each sheet says which were read. To fix it, write the number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
@@ -36,6 +37,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | No. | Status    | Progress               |
     | 1   | Under way | Trained forty of them. |
     """
+    yield from _named_in_texts(submission)
     index = index_of(submission.edition, suggest=False)
     for update in submission.updates:
         for piece in update.references.pieces:
@@ -61,6 +63,22 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
             hint = "If they are actions, call the column “Action”; if not, add such a column with the plan's numbers."
             yield Problem.at(action.cell, message, hint)
+
+
+def _named_in_texts(submission: Interpreted) -> Iterator[Problem]:
+    """Report once for each sheet that its texts name their own actions."""
+    resolved = (update for update in submission.updates if update.references.resolved)
+    headed = ((update, update.table.heading("action")) for update in resolved)
+    found = by_first((update.table.sheet, update) for update, heading in headed if heading and heading.by is By.TEXT)
+    for updates in found.values():
+        read = [f"{quoted(update.references.text)} ({update.cell('action').ref})" for update in updates[:_SHOWN]]
+        more = [f"{len(updates) - _SHOWN} more"] if updates[_SHOWN:] else []
+        message = f"No column has the actions, so they were read from the texts themselves: {listed([*read, *more])}."
+        hint = "Check this. If it is right, write the actions into a column “Action” next time."
+        yield Problem.at(updates[0].cell("action"), message, hint, related=[each.cell("action") for each in updates[1:]])
+
+
+_SHOWN = 4  # how many actions a message names
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:

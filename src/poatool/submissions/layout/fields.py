@@ -7,6 +7,7 @@ from itertools import groupby
 from poatool.framework.dates import Fit
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.statuses import at_end_of
+from poatool.framework.reference.subjects import subject_of
 from poatool.submissions.evidence.heading_text import split_heading
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
@@ -193,7 +194,9 @@ def title_fields(line: Line, evidence: Evidence) -> list[Field]:
     text = trimmed(cell.value)
     beside = [_answer_of(each, "status", evidence) for each in further if not evidence.is_wording(trimmed(each.value))]
     is_action = evidence.kind(text) is Kind.ACTION  # also `Actions 11 and 12`
-    short = 0 < len(text) <= HEADING_LENGTH or is_action
+    said = subject_of(evidence.edition, text) if text.endswith((".", ";")) else None
+    tells = text.endswith((".", ";")) and not (said and said.labels)  # `On action 9, we trained forty brokers.`
+    short = (0 < len(text) <= HEADING_LENGTH and not tells) or is_action
     sense, kinds = evidence.headings.sense(text), {*map(evidence.kind_of, beside)} - {Kind.STATUS}
     asks = text.endswith("?") and {"progress"} <= sense.weights.keys() <= {"progress", "action", "action_text"}
     answered = kinds <= {Kind.SENTENCE} and not (sense.other or sense.dated or sense.forbids)

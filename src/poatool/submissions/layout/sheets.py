@@ -14,7 +14,7 @@ from poatool.submissions.layout.merit import Reading, merit_of
 from poatool.submissions.layout.questions import without_q_and_a
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.model import Table
+from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in, names_only_time
@@ -61,7 +61,14 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         names_actions = words > 0 or _asks_for_action(reading, straight.tables)
         return words, headed, upright, names_actions, other_merits
 
-    return max([straight, *asking], key=preference)
+    best = max([straight, *asking], key=preference)
+    if len(grid.lines) > TURNED_LINES or merit_of(best, scoped - {ACTION}, evidence).updates:
+        return best
+    from poatool.submissions.layout.letters import letter_entries
+
+    told = _of_entries([letter_entries(grid, evidence, least=1 if AGENCY in scoped else PAIR)], evidence, scoped)
+    own = [(each, (h._replace(by=By.TEXT) if h.column == ACTION else h for h in each.headings)) for each in told.tables]
+    return Reading(tuple(table._replace(headings=tuple(headings)) for table, headings in own)) if own else best
 
 
 def _of_entries(parts: "Iterable[Entries | None]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
