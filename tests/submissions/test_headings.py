@@ -13,6 +13,7 @@ from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.headings import EXACT, Headings
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.layout.columns import ROLE
 from poatool.submissions.template import SERIAL_HEADINGS
 from tests.support.checking import EDITION, FRAMEWORK
 from tests.support.markdown import listed
@@ -32,6 +33,20 @@ def test_the_column_for_which_a_heading_weighs_most(heading: str, column: str) -
 def test_a_heading_with_one_wrong_letter_is_recognised_as_misspelt(heading: str, column: str) -> None:
     sense = HEADINGS.sense(heading)
     assert (sense.exact, sense.misspelt) == (column, True)
+
+
+@pytest.mark.parametrize(("language", "heading", "means"), listed(CASES, "In other languages"))
+def test_a_heading_in_the_language_of_the_plan_weighs_as_in_english(language: str, heading: str, means: str) -> None:
+    headings = Headings(replace(FRAMEWORK, language=language), EDITION.period)
+    sense = headings.sense(heading)
+    column = sense.best[0] if sense.best[1] >= ROLE else ""
+    assert means == ("forbidden" if sense.forbids else sense.other.name.lower() if sense.other else column)
+    assert headings.in_english(headings.in_english(heading)) == headings.in_english(heading)
+
+
+def test_headings_that_the_plan_gives_stay_as_they_are() -> None:
+    plan = replace(FRAMEWORK, language="es", columns={"next_steps": ("Avance",)})
+    assert Headings(plan, EDITION.period).sense("Avance").exact == "next_steps"
 
 
 @pytest.mark.parametrize(("heading", "other"), listed(CASES, "Another subject"))

@@ -16,6 +16,7 @@ from poatool.framework.faults import is_error
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.reference.resolve import resolve as meaning
 from poatool.render import framework as render
+from poatool.submissions.evidence.languages import knows
 from poatool.text import one_of
 
 
@@ -36,9 +37,17 @@ def check(
     data = read_file(path)
     framework, faults = examine(data)
     note_checks(settings, data.decode("utf-8", "replace"), f"{shown_as}:")
+    if framework is not None and not (framework.columns or knows(framework.language)):
+        settings.note(_UNKNOWN_WORDS.format(framework.language))
     document = partial(render.check_document, faults, shown_as, data, framework)
     show_result(settings, format, None, partial(render.faults_text, faults, shown_as), document)
     return int(any(is_error(fault) for fault in faults))
+
+
+_UNKNOWN_WORDS = (
+    "poatool does not know the words of headings in the language of this plan ({}): list the headings of agencies' "
+    "forms under `columns`, or their texts may not be found."
+)
 
 
 def note_checks(settings: Settings, text: str, place: str) -> None:

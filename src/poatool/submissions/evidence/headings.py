@@ -4,7 +4,7 @@ A heading is evidence, not proof. A known heading weighs 3, any other at most 2.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -64,6 +64,26 @@ class Headings:
         self._telling = frozenset(max(name.split(), key=len, default="") for name in self.known)
         self.action_words = action_words(framework.headings.get("action", ()))
         self.own_words = own_words(own)  # the column for one of the plan's own words
+        self.in_english = self.effort.remember(self._in_english, REMEMBERED)
+
+    @cached_property
+    def knows_words(self) -> bool:
+        """Whether the words of headings are known in the plan's language."""
+        return self.framework.language.startswith("en") or self._translate is not None
+
+    @cached_property
+    def _translate(self) -> Callable[[str], str] | None:
+        if self.framework.language.startswith("en"):
+            return None
+        from poatool.submissions.evidence.languages import translation  # loaded only if needed
+
+        return translation(self.framework)
+
+    def _in_english(self, text: str) -> str:
+        """A heading in English, as far as its words are known; its times, and names that the plan gives, stay."""
+        if self._translate is None or self.column_of(text):
+            return text
+        return self._translate(with_year(text, self.period, self.framework) if self.period else text)
 
     def _sense(self, heading: str) -> Sense:
         """The meaning of a text as a heading; if guidance follows a clear first clause, that decides the column."""
@@ -86,7 +106,9 @@ class Headings:
             if (month := fit_of_bare_month(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
             text = with_year(text, self.period, self.framework)
-        found = self._time_sense(text)
+        found = self._time_sense(english := self.in_english(text))
+        if english != text:
+            text, found = english, found._replace(forbids=found.forbids or restriction_on(heading) is not None)
         text = _LAST_YEAR.sub(" ", text) if found.time is Fit.SAME else text
         named = spans(text, self.framework)
         plain = heading_text.NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
@@ -125,8 +147,8 @@ class Headings:
             weights[column] = EXACT if other_beside is None else _CAP
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
         more = () if translated or _is_request(aside) or heading_shapes.ABOUT_FORM.search(aside) else words_of(aside)
-        # Only in English does the order of words show what a heading is about.
-        words = words_of(heading_shapes.ABOUT_FORM.sub(" ", head)) if self.framework.language.startswith("en") else ()
+        # Only if the words are known does their order show what a heading is about.
+        words = words_of(heading_shapes.ABOUT_FORM.sub(" ", head)) if self.knows_words else ()
         strange = heading_shapes.strange_in(words, more, self.agency_words, self.vocabulary)
         strange = tuple(word for word in strange if word not in self.own_words)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)

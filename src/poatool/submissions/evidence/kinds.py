@@ -75,7 +75,9 @@ def says_none(text: str) -> bool:
     return is_no_answer(text) or _NONE.fullmatch(text[:_LONGEST_PROMPT]) is not None
 
 
-_NONE = lazy_pattern(r"(?i)\W*(?:none|nil|nothing)(?: (?:further|more|else))?\W*", needs=("none", "nil", "nothing"))
+_NOTHINGS = "none|nil|nothing|ninguno|ninguna|nada|nenhum|nenhuma|nessuno|nessuna|néant|aucun|aucune|rien|keine|keiner"
+_NOTHINGS += "|keines|nichts|fehlanzeige|geen|niets"  # in the languages in which agencies answer
+_NONE = lazy_pattern(rf"(?i)\W*(?:{_NOTHINGS})(?: (?:further|more|else))?\W*", needs=tuple(_NOTHINGS.split("|")))
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
 ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give|pick"  # the beginning of a request

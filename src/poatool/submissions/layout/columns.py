@@ -59,7 +59,7 @@ class Head(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A column of a table: its heading, the heading's meaning, and its content."""
+    """A column of a table: its heading (`text` is in English, if known), the heading's meaning, and its content."""
 
     at: int
     heading: RawCell | None
@@ -190,7 +190,8 @@ def candidates_of(
             sense = sense._replace(weights={})
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
-        found.append(Candidate(at, heading, split_guidance(text)[0], sense, profile, held))
+        english = evidence.headings.in_english(split_guidance(text)[0])
+        found.append(Candidate(at, heading, english, sense, profile, held))
     return found, wide
 
 

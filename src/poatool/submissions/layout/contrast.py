@@ -14,7 +14,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.layout.columns import READ, ROLE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
-from poatool.text import lazy_pattern
+from poatool.text import MONTH_NAMES, lazy_pattern
 
 BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)", needs=(":", " –", " —", " -", " ("))
 _LISTS = (
@@ -74,7 +74,8 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
         # Beside other reports headed by times, a text that repeats the wording of its action is a report, too.
         if sense.only_time and (each.holds_texts or (has_texts and each.profile.mostly(Kind.ACTION, Kind.WORDS))):
             sense = sense._replace(weights={"progress": 1.6})
-        if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
+        ends = period and MONTH_NAMES[period.end.month - 1] in each.text.split()[-1:]  # `Status at end June`
+        if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME and not ends:
             sense = sense._replace(time=Fit.OTHER, later=False)
         elif next_period and sense.best[0] == "progress":
             later = sense.until > next_period and each.holds_texts
@@ -212,8 +213,7 @@ def is_narrowed(candidate: Candidate, evidence: Evidence) -> bool:
 
 def only_reports(texts: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """The columns whose headings name no other subject or, unless that is one, the only one with prose in its time."""
-    is_english = evidence.edition.framework.language.startswith("en")  # only English words are known
-    plain = [each for each in texts if not (is_english and _names_a_subject(each, evidence))]
+    plain = [each for each in texts if not (evidence.headings.knows_words and _names_a_subject(each, evidence))]
     prose = [each for each in texts if any(map(ends_like_prose, each.texts()))]  # unlike those of `Piece of work`
     return prose if len(plain) != 1 == len(prose) and _only_names_time(prose[0], evidence) else plain
 
@@ -221,10 +221,10 @@ def only_reports(texts: Sequence[Candidate], evidence: Evidence) -> list[Candida
 def as_progress(candidate: Candidate, evidence: Evidence) -> Candidate:
     """Read a column as progress, and mark the words of its heading that may mean something else as strange."""
     sense, words = candidate.sense, words_of(candidate.text)
-    is_english = evidence.edition.framework.language.startswith("en")
-    weighed = (sense.best[0] and is_english) or sense.time is Fit.SAME or len(candidate.text) > HEADING_LENGTH
+    is_known = evidence.headings.knows_words
+    weighed = (sense.best[0] and is_known) or sense.time is Fit.SAME or len(candidate.text) > HEADING_LENGTH
     if weighed or not _SHARES.isdisjoint(words):
-        words = tuple(evidence.subjects_in(candidate.text)) if is_english else ()
+        words = tuple(evidence.subjects_in(candidate.text)) if is_known else ()
     strange = dict.fromkeys(word for word in (*words, *sense.strange) if word.isalpha() and word not in _SHARES)
     return candidate._replace(column="progress", by=By.CONTENT, sense=sense._replace(strange=tuple(strange)))
 

@@ -20,6 +20,7 @@ from poatool.submissions.layout.columns import FULL_WIDTH, PAIR, text_of_heading
 from poatool.submissions.layout.joining import divided, have_labels
 from poatool.submissions.layout.questions import action_asked_about
 from poatool.submissions.layout.side_by_side import Layout
+from poatool.submissions.restrictions.texts import split_guidance
 from poatool.submissions.statements.labels import split_label
 from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern
@@ -212,7 +213,9 @@ class RowValues:
 
     def _joined(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
-        headings = {each.at: " ".join(bare_heading(each.text).split()) for each in self.assignment.candidates}
+        printed = self.layout.head.texts if self.layout.head else {}
+        texts = {e.at: printed[e.at][1] if e.at in printed else e.text for e in self.assignment.candidates}
+        headings = {at: " ".join(bare_heading(split_guidance(text)[0]).split()) for at, text in texts.items()}
         if column == PERIOD:  # such as `Q2`, or `2` below `Quarter`, beside its year
             times = {cell.column: labelled_time(headings[self._place_of(cell)], text_of(cell.value)) for cell in cells}
             cells = sorted(cells, key=lambda cell: not PART_ALONE.search(spelt_out(times[cell.column])))
