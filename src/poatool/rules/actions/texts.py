@@ -75,7 +75,9 @@ def _named_in_texts(submission: Interpreted) -> Iterator[Problem]:
         more = [f"{len(updates) - _SHOWN} more"] if updates[_SHOWN:] else []
         message = f"No column has the actions, so they were read from the texts themselves: {listed([*read, *more])}."
         hint = "Check this. If it is right, write the actions into a column “Action” next time."
-        yield Problem.at(updates[0].cell("action"), message, hint, related=[each.cell("action") for each in updates[1:]])
+        yield Problem.at(
+            updates[0].cell("action"), message, hint, related=[each.cell("action") for each in updates[1:]]
+        )
 
 
 _SHOWN = 4  # how many actions a message names

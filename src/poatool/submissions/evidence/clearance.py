@@ -230,8 +230,9 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
     cells = (cell for row in table.updates for cell in answers_in(row, private))
     for column, values in by_first((cell.column, cell.value) for cell in cells if not table.is_form).items():
         _, what = asked.get(column, ("", Question.WHICH))
-        if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
-            asked.pop(column, None)  # the answers are numbers, for example of publications
+        numbers = any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values))  # of publications
+        if numbers or (column in asked and _keeps_itself_out(*asked[column], values)):
+            asked.pop(column, None)
             continue
         signed = column in asked and sum(_SIGNED.fullmatch(text_of(value)) is not None for value in values) > 1
         public = _EVERYBODY if column in asked else _PUBLIC
@@ -240,6 +241,12 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
             label = headings[column].text if column in headings else f"Column {column_letter(column)}"
             asked[column] = label, Question.PUBLISH
     return asked
+
+
+def _keeps_itself_out(heading: str, what: Question, values: Sequence[Value | None]) -> bool:
+    """Whether a heading only keeps its own texts out: `Working notes (not for the report)`, above more than answers."""
+    texts = sum(len(text_of(value).split()) > _FEW for value in values)
+    return what is Question.WHICH and 2 * texts > len(values) and restriction_in(heading) is not None
 
 
 def answers_in(row: Row, private: Collection[str]) -> Sequence[RawCell]:

@@ -19,6 +19,7 @@ from poatool.submissions.layout.joining import joined_as
 from poatool.submissions.layout.questions import action_asked_about
 from poatool.submissions.layout.ratings import is_no_status
 from poatool.submissions.model import By
+from poatool.submissions.restrictions.texts import is_for_readers
 from poatool.submissions.restrictions.words import CLEARING, word_of
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
@@ -255,18 +256,25 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     alone = [each for each in untaken if not each.sense.forbids] == texts
     planned = [each for each in candidates if each.column == "next_steps"]
     done = [each for each in texts if alone and any(columns.differ_in_time(each, plan) for plan in planned)]
-    plain = done or only_reports(texts, evidence)
+    plain = done or only_reports(texts, evidence) or _meant_for_readers(texts, candidates)
     which = "no heading says which of them holds progress"
     if len(plain) == 1:
         sense = plain[0].sense
         others = (each for each in untaken if each.sense.other in (Other.AUDIENCE, Other.SUBJECT))
         aside = [each.at for each in others if each.profile.differ]
         cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
+        cleared |= is_for_readers(plain[0].text)
         if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):
             return candidates, [Unclear("progress", (plain[0].at, *aside), which)]
         return [as_progress(each, evidence) if each is plain[0] else each for each in candidates], []
     why = "its heading does not say that it is about what was done" if len(texts) == 1 else which
     return candidates, [Unclear("progress", tuple(each.at for each in texts), why)] if texts else []
+
+
+def _meant_for_readers(texts: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The only text that may be progress, if it is headed `Text for publication` and headings keep other texts out."""
+    kept_out = any(each.holds_texts and not (each.publishable or each.sense.dated) for each in candidates)
+    return [each for each in texts if kept_out and len(texts) == 1 and is_for_readers(each.text)]
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:

@@ -14,6 +14,8 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
 from poatool.submissions.layout.columns import READ, ROLE, Candidate, differ_in_time, mostly_about
 from poatool.submissions.model import By
+from poatool.submissions.restrictions.texts import is_for_readers
+from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import MONTH_NAMES, lazy_pattern
 
 BEGINNING = lazy_pattern(r"(?s)([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)", needs=(":", " –", " —", " -", " ("))
@@ -225,7 +227,9 @@ def as_progress(candidate: Candidate, evidence: Evidence) -> Candidate:
     weighed = (sense.best[0] and is_known) or sense.time is Fit.SAME or len(candidate.text) > HEADING_LENGTH
     if weighed or not _SHARES.isdisjoint(words):
         words = tuple(evidence.subjects_in(candidate.text)) if is_known else ()
-    strange = dict.fromkeys(word for word in (*words, *sense.strange) if word.isalpha() and word not in _SHARES)
+    plain = {Word.OUT, Word.SMALL} if is_for_readers(candidate.text) else set[Word]()
+    unclear = (word for word in (*words, *sense.strange) if word_of(word.casefold()) not in plain)
+    strange = dict.fromkeys(word for word in unclear if word.isalpha() and word not in _SHARES)
     return candidate._replace(column="progress", by=By.CONTENT, sense=sense._replace(strange=tuple(strange)))
 
 

@@ -6,19 +6,16 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.reference.suggest import PLANS
-from poatool.submissions.evidence import heading_shapes, heading_words
-from poatool.submissions.evidence.heading_shapes import is_for_readers, is_generic
+from poatool.submissions.evidence.heading_shapes import is_generic
 from poatool.submissions.evidence.heading_text import split_heading, words_of
-from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known, weights_of
+from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.evidence.work_done import reports_finished_work
-from poatool.submissions.layout.columns import MARGIN, PAIR, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
-from poatool.submissions.layout.joining import is_unsettled, named_apart, names_version
+from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.layout.ratings import is_no_status, lists_statuses, may_state_status
+from poatool.submissions.layout.rivals import rivals_of
 from poatool.submissions.model import By
-from poatool.submissions.restrictions.words import plain_words
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import initials, is_this_plan, other_plan
 from poatool.submissions.statements.titles import action_in
@@ -64,17 +61,17 @@ def doubts_in(
         own = {*map(evidence.codes, actions)} - {()} if labels else set()
         if labels and len(own) < len(each.values):  # otherwise, each row is about an action of its own
             yield Unclear("progress", (each.at,), "it seems to hold labels for the parts of an update")
-        if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column], evidence)):
-            yield Unclear(each.column, (each.at, *others), "they may be versions of one text, or of different times")
-        yield from _beside_notes(each, candidates)
+        if each.column in evidence.narrative:
+            rivals = rivals_of(each, candidates, joined[each.column], evidence)
+            yield from (Unclear(each.column, (each.at, *places), why) for places, why in rivals)
         named = (text[1:2] == "." and _PERSON.fullmatch(text) for text in each.texts())
         if each.column in evidence.narrative and len(each.values) > 1 and all(named):
             yield Unclear(each.column, (each.at,), "it holds names of people")  # headings may be one column off
         together = [one for one in candidates if one.at in joined.get(str(each.column), ())]
         yield from _of_others(str(each.column), together, evidence) if len(together) > 1 else ()
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
-        rivals = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
-        for rival in (one for one in rivals if _competes(each, one, evidence)):
+        also = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
+        for rival in (one for one in also if _competes(each, one, evidence)):
             if not (each.column == "status" and lists_statuses(rival, evidence)):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
@@ -122,14 +119,6 @@ def _not_of_actions(own: Candidate, candidates: Sequence[Candidate], evidence: E
 def _kind_named(candidate: Candidate, evidence: Evidence) -> Kind | None:
     """The kind of value that a heading is, such as the name of an agency."""
     return evidence.kind(candidate.lowest) if candidate.heading is not None else None
-
-
-def _beside_notes(own: Candidate, candidates: Sequence[Candidate]) -> Iterator[Unclear]:
-    """A doubt if a column with a weak heading, such as `Details`, is beside notes in running text about work done."""
-    weak = own.column == "progress" and own.heading_weight("progress") < _CLEAR
-    for notes in (each for each in candidates if weak and each.column == "notes"):
-        if notes.profile.mostly(Kind.SENTENCE) and any(map(reports_finished_work, notes.texts())):
-            yield Unclear("progress", (own.at, notes.at), "both report work, and no heading says progress")
 
 
 def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
@@ -196,7 +185,8 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
     of_other = other.sense.best[0] in ("status", "agency") and not other.profile.share(Kind.ACTION)  # `Status code`
     if of_other or holds_other_actions(other, (action, other), evidence) or counts_rows(other, action):
         return False
-    if not names_actions(other.text, evidence):  # it may hold ids beside `Action 5: …`
+    of_plan = not PLANS.isdisjoint(words_of(other.text)) and not _names_another_plan(other, evidence)  # `Plan item`
+    if not (names_actions(other.text, evidence) or of_plan):  # it may hold ids beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
     return near or (other.profile.mostly(*ACTION_KINDS) and not (other.profile.serial or other.sense.other))
 
@@ -232,42 +222,3 @@ def _agree_mostly(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     """Whether two columns give the same status in more than half of the rows in which both have a value."""
     agree = [meant == also for meant, also in _meant_by_both(own, other, evidence)] if own.column == "status" else []
     return 2 * sum(agree) > len(agree)
-
-
-def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int], evidence: Evidence) -> list[int]:
-    """The text columns whose headings suggest another version of a text: `Draft update`, `Final update`."""
-    free = [each for each in candidates if each.column is None and each.sense.time is own.sense.time]
-    texts = [each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids]
-    drafts = [
-        each for each in free if each.holds_texts and each.sense.forbids and each.sense.best[0] in (own.column, None)
-    ]
-    drafts = [each for each in drafts if "draft" in plain_words(each.text) and is_unsettled(own.text)]
-    found = [e for e in texts if _are_versions(own, e, evidence) or _are_rivals(own, e, joined=e.at in joined)]
-    return [each.at for each in (*drafts, *found)]
-
-
-def _are_versions(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether headings differ only in words for versions, or in a number after a name of the whole text: `Update 2`."""
-    words, theirs = fold_heading(own.text).split(), {*fold_heading(other.text).split()}
-    differ, common = {*words} ^ theirs, [word for word in words if word in theirs]
-    if not (own.sense.time or any(map(is_known, {*words} | theirs))) and all(map(str.isalpha, differ)):
-        return other.sense.best[0] == own.column
-    whole = {*common} <= heading_shapes.TEXTS | {"progress"} | SILENT  # `Achievement 2` counts what was achieved
-    if not evidence.edition.framework.language.startswith("en"):  # other words are only known as a heading
-        whole = whole or evidence.headings.column_of(" ".join(common)) == "progress"
-    counted = whole and not own.sense.time and len(differ) == PAIR and all(map(str.isdigit, differ))  # not `2 of 3`
-    return counted or differ <= VERSIONS | heading_shapes.TEXTS
-
-
-def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
-    """Whether headings share a word for their column, but name different versions or writers: `Update (Ana's)`."""
-    ours, theirs = ({*words_of(each.text)} for each in (own, other))
-    more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
-    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in (ours & theirs) - heading_words.TIMES):
-        return False
-    of_other = any(not weights_of(word).keys().isdisjoint(heading_words.Other) for word in further)
-    for_readers = any(map(is_for_readers, ours - theirs))
-    if "version" in ours | theirs and not (of_other and (for_readers or "version" not in ours & theirs)):
-        return True
-    by_others = not joined or "own" in ours & theirs or any(map(names_version, named_apart(own, other)))
-    return bool((more and further) or named_apart(own, other)) and by_others and not (of_other or for_readers)

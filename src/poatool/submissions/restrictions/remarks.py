@@ -78,6 +78,7 @@ _PHRASES = synonyms(
     included: (leave|left)( this| it| them)? in$
     absent: (on|annual|sick|parental|maternity|study) leave
     returned: ^back from
+    waiting material: (awaiting|waiting (on|for)) (WORD )?(file|copie|item|page)s (before: from)  # not for consent
     wraps: (between|among)( WORD)? (us (not: AMOUNT)|you me|ourselves|yourselves|WORD walls)|under WORD hat"""
 )
 """Phrases, folded, each with a word of the same meaning."""

@@ -19,9 +19,11 @@ from poatool.submissions.restrictions.asides import BRACKETED, DASHES, begins_se
 from poatool.submissions.restrictions.frames import forbids_itself
 from poatool.submissions.restrictions.remarks import restricting_clause
 from poatool.submissions.restrictions.words import (
+    CLEARING,
     Where,
     Word,
     is_enough,
+    may_ask,
     may_restrict,
     plain_words,
     sense_of_publishing,
@@ -128,6 +130,18 @@ def restriction_on(heading: str) -> str | None:
     if not forbids and len(heading.split()) <= _NAME_WORDS:  # a longer heading says what to write
         forbids = may_restrict(heading) and forbidden_in(heading)
     return heading if restriction_in(as_text) or forbids else None
+
+
+def is_for_readers(heading: str) -> bool:
+    """Whether a part of a heading only offers its texts for publication: `Public text`, `Text (for the report)`."""
+    parts = _PARTS.split(heading) if may_ask(heading) else ()
+    kinds = [{*map(word_of, plain_words(part)), *([Word.TEXT] if _FOR.match(part) else [])} for part in parts]
+    held = any(each & {Word.NOT, Word.BEFORE, Word.WAITING} for each in kinds)  # `Text for release: not before July`
+    return not held and any({Word.OUT, Word.TEXT} <= each <= _OFFERING for each in kinds)
+
+
+_FOR = lazy_pattern(r"(?i)\W*for\b")  # `Release` alone is a question
+_OFFERING = CLEARING | {Word.OUT, Word.TEXT, Word.SMALL, Word.POINTER}
 
 
 def split_guidance(heading: str) -> tuple[str, Sequence[str]]:
