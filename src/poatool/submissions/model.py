@@ -250,7 +250,7 @@ class Table(NamedTuple):
 
     def heading(self, column: str) -> Heading | None:
         """The heading read as this column, if the table has one."""
-        return next((heading for heading in self.headings if heading.column == column), None)
+        return next((each for each in self.headings if each.column == column), None)
 
     def statement(self, what: str) -> Scoped | None:
         """The statement that decides the agency, action or period of rows that name none."""
@@ -291,8 +291,7 @@ class Submission:
 
     def asks_elsewhere(self, form: Table, column: str) -> bool:
         """Whether any form on the sheet of this form has a label for this column."""
-        forms = (each for each in self.tables if each.is_form and each.sheet == form.sheet)
-        return form.is_form and any(each.heading(column) for each in forms)
+        return form.is_form and any(e.is_form and e.sheet == form.sheet and e.heading(column) for e in self.tables)
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
