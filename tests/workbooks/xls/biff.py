@@ -154,19 +154,7 @@ def _globals(sheets: Iterable[tuple[str, int, int, int]], of_all: bytes) -> byte
     own = enumerate(('"Item "0', ";;;"), 164)
     formats = b"".join(record(0x041E, "HHB", number, len(code), 0, rest=code.encode()) for number, code in own)
     looks = b"".join(
-        record(
-            0x00E0,
-            "HHHBBBBIIH",
-            int(look == GONE),
-            code,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            *_FILLS.get(look, _NO_FILL),
-        )
+        record(0x00E0, "HHHBBBBIIH", int(look == GONE), code, 0, 0, 0, 0, 0, 0, *_FILLS.get(look, _NO_FILL))
         for look, code in enumerate(_NUMBERS)
     )
     names = b"".join(

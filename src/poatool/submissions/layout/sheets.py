@@ -67,8 +67,10 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     from poatool.submissions.layout.letters import letter_entries
 
     told = _of_entries([letter_entries(grid, evidence, least=1 if AGENCY in scoped else PAIR)], evidence, scoped)
+    if not any(table.updates and not table.doubts for table in told.tables):
+        return best
     own = [(each, (h._replace(by=By.TEXT) if h.column == ACTION else h for h in each.headings)) for each in told.tables]
-    return Reading(tuple(table._replace(headings=tuple(headings)) for table, headings in own)) if own else best
+    return Reading(tuple(table._replace(headings=tuple(headings)) for table, headings in own))
 
 
 def _of_entries(parts: "Iterable[Entries | None]", evidence: Evidence, scoped: frozenset[str]) -> Reading:
