@@ -18,7 +18,8 @@ from poatool.workbooks.model import trimmed
 
 def either_way(read: ReadSheet, evidence: Evidence) -> ReadSheet:
     """The reading of a sheet or, if that tells more, the reading of the sheet with its rows and columns swapped."""
-    if len(read.grid.lines) > TURNED_LINES or not _may_be_turned(read, evidence):
+    size = (len(read.grid.lines), *(line.cells[-1].column for line in read.grid.lines))
+    if max(size) > TURNED_LINES or not _may_be_turned(read, evidence):
         return read
     return max(read, read_stated(turned(read.grid), evidence, ()), key=lambda each: _told(each, evidence))
 
