@@ -8,8 +8,8 @@ from poatool.framework.dates import Fit
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.statuses import at_end_of
 from poatool.framework.reference.subjects import subject_of
-from poatool.submissions.evidence.heading_text import split_heading
-from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
+from poatool.submissions.evidence.heading_text import NUMBERED, split_heading
+from poatool.submissions.evidence.heading_words import MARKS, NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import PART, Kind, ends_like_prose
 from poatool.submissions.evidence.values import ASKED_BY, LABEL, Evidence
@@ -140,6 +140,19 @@ def awaits_answer(grid: Grid, index: int, found: Sequence[Field], evidence: Evid
     name = words_beside_agencies(evidence.edition.framework, split_heading(text)[0])
     of_return = (word == "version" or word_of(word) in (Word.TEXT, Word.POINTER, Word.THING) for word in name.split())
     return bool(name) and not (restriction_in(name) or any(of_return))
+
+
+def answers_marked(cell: RawCell, found: Sequence[Field], evidence: Evidence) -> bool:
+    """Whether a cell is where marked labels have their answers, below one, and is neither marked nor an exact label."""
+    *before, last = found
+    text, at = trimmed(cell.value), (cell.row - last.label.row, cell.column - last.label.column)
+    if at not in {each.offset for each in before if _is_marked(each.text)} or _is_marked(text):
+        return False
+    return _is_marked(last.text) and not evidence.headings.sense(text).exact
+
+
+def _is_marked(label: str) -> bool:
+    return label.endswith(MARKS) or NUMBERED.match(label) is not None
 
 
 def asked_by(answer: RawCell, evidence: Evidence) -> str | None:

@@ -16,6 +16,7 @@ from poatool.submissions.layout.entries import Entries, Entry
 from poatool.submissions.layout.fields import (
     ALIGNED,
     Field,
+    answers_marked,
     asked_by,
     awaits_answer,
     field_of,
@@ -206,7 +207,7 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
 ) -> Field | None:
     """The label at a position of a line, or an action, status or text that needs no label; None for any other cell."""
     line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
-    if last and not last.values and _answers(cell, last, evidence):
+    if last and not last.values and (_answers(cell, last, evidence) or answers_marked(cell, found, evidence)):
         return None
     inside = any(cell.column == each.label.column for each in found[-2:])  # the last may be a status beside its action
     inside = inside or (last is not None and last.label.row == cell.row and is_answered(last, evidence))
