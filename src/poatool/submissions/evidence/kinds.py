@@ -53,6 +53,7 @@ DITTOS = frozenset(
 """Ways to say that a cell repeats the one above."""
 
 _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})  # texts that fill a cell without answering
+_NOTHING |= {"sans objet", "no aplica", "não se aplica", "non applicabile", "entfällt", "n.v.t.", "nvt"}
 
 
 @lru_cache(maxsize=10_000)  # each way of reading a sheet calls it again

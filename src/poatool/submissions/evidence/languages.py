@@ -6,11 +6,12 @@ out of reports. Words that are not listed stay as they are, so that they count a
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from poatool.framework.dates import spelt_out
 from poatool.framework.model import Framework
-from poatool.framework.spans import spans
+from poatool.framework.spans import spans, without_spans
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.text import lazy_pattern
 
@@ -53,11 +54,15 @@ def _lists() -> Mapping[str, Mapping[str, str]]:
 
 def _folded(word: str) -> str:
     """A listed word or phrase as its words are looked up; a sign such as `nº` is a word."""
-    return " ".join(map(_key, _WORD.findall(word))) + ("~" if word.endswith("~") else "")
+    return _keys(word) + ("~" if word.endswith("~") else "")
 
 
 def _key(word: str) -> str:
     return word.casefold().replace(".", "") if word.endswith(("°", "º")) else fold_heading(word)
+
+
+def _keys(text: str) -> str:
+    return " ".join(map(_key, _WORD.findall(text)))
 
 
 def translation(plan: Framework) -> Callable[[str], str] | None:
@@ -71,10 +76,10 @@ class Translation:
 
     def __init__(self, language: str, plan: Framework) -> None:
         self._plan, self._words, self._joins = plan, _lists()[language], language in _JOINS_WORDS
-        names = [name for each in plan.agencies for name in (each.code, each.name, *each.aliases, *each.former_names)]
-        names += [name for each in plan.statuses for name in (each.label, *each.aliases)]
-        names += [name for texts in plan.headings.values() for name in texts]
-        self._names = {" ".join(map(_key, _WORD.findall(name))) for name in names}
+        named = (name for each in plan.agencies for name in (each.code, each.name, *each.aliases, *each.former_names))
+        self._names = {*map(_keys, named)}
+        statuses = (name for each in plan.statuses for name in (each.label, *each.aliases))
+        self._whole_names = {*map(_keys, statuses), *map(_keys, chain.from_iterable(plan.headings.values()))}
         self._longest = max(len(name.split()) for name in (*self._words, *self._names, ""))
 
     def of_heading(self, text: str) -> str:
@@ -83,7 +88,8 @@ class Translation:
             return self._in_english(text)
         text, parts, end = spelt_out(text), list[str](), 0
         whole = self._in_english(text)
-        if [each[:2] for each in spans(whole, self._plan)] == [each[:2] for each in found]:
+        is_name = _keys(without_spans(text, self._plan)) in self._whole_names
+        if not is_name and [each[:2] for each in spans(whole, self._plan)] == [each[:2] for each in found]:
             return whole
         for each in found:
             parts += [self._in_english(text[end : each.start]), text[each.start : each.end]]
@@ -92,6 +98,8 @@ class Translation:
 
     def _in_english(self, text: str) -> str:
         """Replace each word or phrase that is known, the longest first; signs stay."""
+        if _keys(text) in self._whole_names:
+            return text
         found = [*_WORD.finditer(text)]
         keys = [_key(word[0]) for word in found]
         parts, at, end = [], 0, 0

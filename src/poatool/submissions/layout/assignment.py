@@ -190,7 +190,9 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
     if no_status or _is_about_other(candidate, column, evidence):
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
-        contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
+        others = (each for each in candidates if each.at != candidate.at and each.sense.best[0] == sense.exact)
+        sure = profile.total > 1 or any(each.holds_texts for each in others)  # one value may be a slip
+        contradicted = sense.exact is not None and sure and weigh(sense.exact, profile) < 0
         return sense.exact in (None, column) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and weight < ROLE:
@@ -204,9 +206,7 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action. Numbers below a heading about another subject are only counts."""
     counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
-    of_others = columns.is_of_parts(candidate, candidates, evidence) or holds_other_actions(
-        candidate, candidates, evidence
-    )
+    of_others = any(tells(candidate, candidates, evidence) for tells in (columns.is_of_parts, holds_other_actions))
     if counts or of_others:
         return False
     named = candidate.profile.mostly(Kind.ACTION) or columns.names_actions(candidate.text, evidence)

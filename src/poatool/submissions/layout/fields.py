@@ -168,7 +168,10 @@ def is_answered(field: Field, evidence: Evidence) -> bool:
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
     """The column that a label asks for. The value beside it may show that it asks for a status, or for running text."""
     column, inexact = sense.best[0], sense.exact is None and not (sense.other or sense.dated)
-    shown = asked_by(beside, evidence) if beside is not None and inexact else None
+    shown = asked_by(beside, evidence) if beside is not None else None
+    if (column, shown) == ("progress", "status"):
+        return shown  # as in `Progress: Delayed`
+    shown = shown if inexact else None
     if column == ACTION and beside is not None and evidence.kind_of(beside) is Kind.SENTENCE:
         texts = [each for each in evidence.narrative if sense.weights.get(each, 0.0) >= ROLE]
         column = texts[0] if len(texts) == 1 else column  # such as a sentence beside `Actions to follow`
