@@ -9,7 +9,7 @@ from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import ROLES, SAMPLED, Head, body_of, text_of_heading
-from poatool.submissions.statements.scope import ACTION
+from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.text import by_first
 
 _APART = 3  # headings belong to different tables if their distance is at least this many times the usual one
@@ -46,7 +46,7 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
     usual = steps[len(steps) // 4]
     edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
     again = _begins_again(head, grid.lines[head.last], rows, evidence)
-    columns = sorted(head.texts.keys() | rows)
+    columns = _without_labels_beside(sorted(head.texts.keys() | rows), head, rows, evidence)
     if grid.headed is not None:  # its columns for labels are far from the sheet's own
         return [range(columns[0], columns[-1] + 1)]
     runs: list[list[int]] = []
@@ -60,6 +60,19 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
     headed = [len(head.texts.keys() & {*run}) for run in runs]
     least = min(max(headed), ROLES)
     return [range(run[0], run[-1] + 1) for run, count in zip(runs, headed, strict=True) if count >= least]
+
+
+def _without_labels_beside(
+    columns: Sequence[int], head: Head, rows: Mapping[int, Sequence[int]], evidence: Evidence
+) -> Sequence[int]:
+    """Leave out leading columns before an empty column if one only has a label for the agency above its only value."""
+    asked = {at: evidence.headings.sense(head.texts[at][1]).best[0] for at in columns if at in head.texts}
+    agency = next((at for at, column in asked.items() if column == AGENCY), columns[-1])
+    gaps = (place for place, (at, after) in enumerate(pairwise(columns), 1) if at >= agency and after > at + 1)
+    end = next(gaps, 0)
+    few = all(len(rows.get(at, ())) <= 1 and asked.get(at) != ACTION for at in columns[:end])
+    several = any(len(rows.get(at, ())) > 1 for at in columns[end:])
+    return columns[end:] if few and several else columns
 
 
 def _is_beside(
