@@ -12,12 +12,12 @@ from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout import columns
-from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows, counts_statuses
+from poatool.submissions.layout.columns import LEAST, READ, ROLE, TEXTS, Candidate, counts_rows
 from poatool.submissions.layout.contrast import as_progress, only_reports, with_contrasts, with_times
 from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_actions
 from poatool.submissions.layout.joining import joined_as
 from poatool.submissions.layout.questions import action_asked_about
-from poatool.submissions.layout.ratings import is_no_status
+from poatool.submissions.layout.ratings import SHARE, counts_status, counts_statuses, is_no_status
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import is_for_readers
 from poatool.submissions.restrictions.words import CLEARING, word_of
@@ -32,7 +32,6 @@ _FURTHER = 0.5  # added for each further column whose texts are joined to those 
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
-_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half(?:[ -]year)?)[ :]*", needs=("r", "half"))
 """A heading that is only a word such as `Quarter`. Its column gives a part of each row's period."""
 
@@ -143,7 +142,7 @@ def _with_numbers_as_action(candidates: list[Candidate], evidence: Evidence) -> 
         and each.heading_weight("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.mostly(*ACTION_KINDS)
-        and not (each.profile.serial or counts_statuses(each, candidates))
+        and not (each.profile.serial or counts_statuses(each, candidates, evidence))
         and not columns.is_of_parts(each, candidates, evidence)
     ]
     assigned = [each for each in candidates if each.column == "action"]
@@ -205,7 +204,9 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action. Numbers below a heading about another subject are only counts."""
-    counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
+    counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(
+        candidate, candidates, evidence
+    )
     of_others = any(tells(candidate, candidates, evidence) for tells in (columns.is_of_parts, holds_other_actions))
     if counts or of_others:
         return False
@@ -220,8 +221,8 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
     values = [text_of(each.value) for each in candidate.values.values()] if column in ("status", PERIOD) else []
     numbers = all(map(str.isdigit, values))
-    of_shares = all(map(_SHARE.fullmatch, values)) and not numbers  # 0.35, or `35 %`
-    of_shares |= bool(values) and numbers and candidate.named(Kind.STATUS, evidence) is not None  # `Done`, with a count
+    of_shares = all(map(SHARE.fullmatch, values)) and not numbers  # 0.35, or `35 %`
+    of_shares |= bool(values) and counts_status(candidate, evidence)
     texts = candidate.texts(READ)
     recurring = candidate.profile.mostly(Kind.WORDS, Kind.STATUS) and len({*texts}) < len(texts)
     no_wording = column == "action_text" and not sense.exact and (recurring or candidate.profile.mostly(Kind.ACTION))

@@ -1,7 +1,7 @@
 """Describe the columns of a table, and weigh their headings and contents."""
 
 import datetime as dt
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import compress, islice, pairwise, takewhile
 from typing import NamedTuple
 
@@ -246,14 +246,6 @@ def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence:
     rows = {row for each in asked if each.holds_texts for row in each.values}
     filled = (each for each in candidates if not rows.isdisjoint(each.values))
     return rows.isdisjoint(candidate.values) and any(each.profile.mostly(Kind.ACTION) for each in filled)
-
-
-def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bool:
-    """Whether numbers are totals: a column to their left lists each status once, and no column holds running text."""
-    left = (each for each in candidates if each.profile.mostly(Kind.STATUS) and each.at < candidate.at)
-    listed = [[text_of(cell.value) for cell in each.values.values()] for each in left]
-    once = any(1 < len(texts) == len({*texts}) for texts in listed)
-    return once and not (candidate.sense.exact or any(each.holds_texts for each in candidates))
 
 
 def mostly_about(candidate: Candidate, work: Work) -> bool:

@@ -8,6 +8,11 @@ from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.kinds import COLOURS, Kind, are_ratings
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import ROLE, TEXTS, Candidate
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import text_of
+
+SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
+"""A share: 0.35, or `35 %`."""
 
 _ABOUT_STATUS = frozenset({"status", "progress"})
 
@@ -77,3 +82,23 @@ def _has_colours(candidate: Candidate) -> bool:
 def _has_ratings(candidate: Candidate) -> bool:
     """Whether a column has only colours, or other ratings that a key explains."""
     return _has_colours(candidate) or are_ratings(candidate.values.values(), words_of(candidate.text))
+
+
+def counts_statuses(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether numbers are totals: a column to their left lists each status once, or the next ones are headed by some.
+
+    If a column holds running text, they are not.
+    """
+    left = (each for each in candidates if each.profile.mostly(Kind.STATUS) and each.at < candidate.at)
+    listed = [[text_of(cell.value) for cell in each.values.values()] for each in left]
+    once = any(1 < len(texts) == len({*texts}) for texts in listed)
+    tiles = any(counts_status(each, evidence) for each in candidates)
+    return (once or tiles) and not (candidate.sense.exact or any(each.holds_texts for each in candidates))
+
+
+def counts_status(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column headed by a status, or several, holds only numbers and shares: `Completed`, with 4 below it."""
+    parts = [part.strip() for part in (candidate.named(Kind.STATUS, evidence) or candidate.text).split("/")]
+    values = [text_of(each.value) for each in candidate.values.values()]
+    of_status = bool(values) and all(evidence.kind_of_answer(part) is Kind.STATUS for part in parts)
+    return of_status and all(value.isdigit() or SHARE.fullmatch(value) for value in values)
