@@ -10,7 +10,7 @@ from poatool.framework.names import agencies as agency_names, statuses as status
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import Fault, References
 from poatool.framework.reference.resolve import resolve, settled
-from poatool.framework.reference.short_names import in_column
+from poatool.framework.reference.subjects import in_column
 from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.owners import Owner, is_below_part, only_leads, owner_in, owner_of, published

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from poatool.errors import FrameworkError
+from poatool.framework.amending import block_of, dump
 from poatool.framework.events import EventKind
 from poatool.framework.importing.lines import PageBlock
 from poatool.framework.importing.page import import_file, page_draft
 from poatool.framework.importing.page_blocks import html_blocks, markdown_blocks, text_blocks
 from poatool.framework.load import examine, load
 from poatool.framework.model import Framework
-from poatool.framework.writing import block_of, dump
 from tests.hostile.test_hostile import SECONDS, alarm
 
 # The page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment), last updated

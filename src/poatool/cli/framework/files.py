@@ -10,12 +10,12 @@ from poatool.cli.options import Force, Output, Period, argument, option
 from poatool.cli.output import path_from, write
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
+from poatool.framework.amending import block_of, dump
 from poatool.framework.importing.draft import successor_draft
 from poatool.framework.importing.page import import_file, published_blocks
 from poatool.framework.importing.page_blocks import page_blocks
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
-from poatool.framework.writing import block_of, dump
 from poatool.submissions.sources import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_return
 from poatool.text import counted, in_shell, listed, slug
 from poatool.workbooks.own import identify_own

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from poatool.framework.amending import block_of, dump
 from poatool.framework.edition import Edition
 from poatool.framework.load import load, placed
 from poatool.framework.model import Action, Agency, Framework, Objective, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
-from poatool.framework.writing import block_of, dump
 from poatool.text import actions as named, by_first
 from poatool.yaml_values import Path
 

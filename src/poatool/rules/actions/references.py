@@ -12,7 +12,7 @@ from poatool.framework.reference.model import Current, Fault, How, Incorporated,
 from poatool.framework.reference.resolve import index_of, resolve
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules import lines
-from poatool.rules.actions.texts import texts_on_other_actions
+from poatool.rules.actions.texts import numbered_otherwise, texts_on_other_actions
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import contradicted, did_you_mean, in_period, line_above, place_of, quoted
 from poatool.rules.workbook.periods import is_for_another_period
@@ -212,10 +212,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
             message = f"The number and the text name different actions. {wrong.why}"
             hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
-    if any(row.other or "action_text" in row.cells for table in submission.submission.tables for row in table.rows):
-        from poatool.rules.actions.other_cells import numbered_otherwise  # few tables need it
-
-        yield from numbered_otherwise(submission)
+    yield from numbered_otherwise(submission)
     yield from texts_on_other_actions(submission)[1]
 
     def says(stated: Scoped) -> str | None:
