@@ -1,6 +1,5 @@
 """Describe how a workbook is read: its tables and columns, the evidence, and a declaration with the same reading."""
 
-import json
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from glob import escape
@@ -10,8 +9,8 @@ from poatool.framework.edition import Edition
 from poatool.submissions.model import By, Heading, RowKind, Submission, Table
 from poatool.submissions.owners import only_leads, owner_of
 from poatool.submissions.statements.scope import AGENCY, Level
-from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
+from poatool.yaml_values import quoted
 
 
 class Evidence(NamedTuple):
@@ -247,15 +246,11 @@ def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[R
 def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Declaration:
     named = {column.letter: column.column for column in columns if column.column}
     file, heading_rows = escape(path.replace("\\", "/").rpartition("/")[2]), table.heading_rows if table.headings else 0
-    lines = ["[[layouts]]", f"file = {_text(file)}"]
-    lines += [f"sheet = {_text(table.sheet)}"] if table.sheet is not None else []
+    lines = ["[[layouts]]", f"file = {quoted(file)}"]
+    lines += [f"sheet = {quoted(table.sheet)}"] if table.sheet is not None else []
     lines += [f"heading_row = {table.header_row}", *([f"heading_rows = {heading_rows}"] if heading_rows != 1 else [])]
-    lines += ["[layouts.columns]", *(f"{letter} = {_text(column)}" for letter, column in named.items())]
+    lines += ["[layouts.columns]", *(f"{letter} = {quoted(column)}" for letter, column in named.items())]
     for doubt in table.doubts:
         lines.append(f"# Keep the line that is right for {doubt.column}, and remove its # sign:")
-        lines += (f"# {cell.letter} = {_text(doubt.column)}" for cell in doubt.cells)
+        lines += (f"# {cell.letter} = {quoted(doubt.column)}" for cell in doubt.cells)
     return Declaration(file, table.sheet, table.header_row, heading_rows, named, "\n".join([*lines, ""]))
-
-
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=bool(invisible(text)))  # TOML and JSON have the same quotation marks
