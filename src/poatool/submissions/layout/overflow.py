@@ -52,7 +52,9 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
             taken = evidence.answers | cells.keys()
             other = [*above.other, *row.other, *(cell for c, cell in own if c not in taken)]
             both = Cells(origin, {**above.cells.raw, **cells})
-            found[current] = above._replace(cells=both, other=other, shared=above.shared or ACTION in cells)
+            named = {evidence.codes(each.cells.text(ACTION)) for each in (above, row)}  # a number, then its wording
+            several = ACTION in cells and len(named) > 1
+            found[current] = above._replace(cells=both, other=other, shared=above.shared or several)
             rest = [cell._replace(value=None) for c, cell in own if c in taken]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
