@@ -13,7 +13,7 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
 
 _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])", needs=("0",))
-_LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)", needs=("-", "."))
+_LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-./]\s*(?=[0-9]|\Z)", needs=tuple("-./"))
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=(?:[A-Z]|[IVX]{2,4})(?![A-Z]))", needs=("-", ".", "("))
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+", needs=lazy_pattern(r"\s"))
 _LOOKS_LIKE = str.maketrans("ODILSBZGToliszg|!", "00115826701152911")
@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 def canonical(text: str) -> str:
     """The key of a cleaned text: upper case, no leading zeros, `.10` for `(10)`, spaces only between digits or letters.
 
-    Signs between letters and a number do not matter either: `N-1` is N1, `AC2` is AC-2, `4 (b)` is 4b.
+    Signs between letters and a number do not matter either: `N-1` is N1, `TR 2` is TR/2, `AC2` is AC-2, `4 (b)` is 4b.
     """
     key = _NUMBER_THEN_LETTER.sub("", _LETTERS_THEN_NUMBER.sub("", _ZEROS.sub("", text.upper())))
     return _SPACES.sub(lambda space: " " if space[1] else "", key.replace("(", ".").replace(")", ""))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.framework.names.matching import fold, stems
 from poatool.framework.names.statuses import status
 from poatool.framework.reference import model, remarks, suggest, weights
-from poatool.framework.reference.keys import key_of
+from poatool.framework.reference.keys import figures_key, key_of, without_signs
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, codes_in
@@ -167,7 +167,8 @@ def _range(index: Index, text: str, item: Code) -> Found:
     begin = item.spelling.code
     if not isinstance(item.last, Spelling):
         why = f"Its end, “{item.last}”, is not an action of the plan."
-        return Unclear(Fault.BAD_RANGE, why, (begin, *suggest.suggest(index, item.last or ""))), ()
+        likely = (begin, *index.other_signs.get(without_signs(text), ()), *suggest.suggest(index, item.last or ""))
+        return Unclear(Fault.BAD_RANGE, why, likely), ()
     end = item.last.code
     if not (inside := index.between(begin, end)):
         if backwards := index.between(end, begin):
@@ -184,7 +185,10 @@ def _range(index: Index, text: str, item: Code) -> Found:
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
-    likely = item.likely or suggest.suggest(index, text.rstrip(suggest.DOUBT).rpartition(" ")[2])
+    token = text.rstrip(suggest.DOUBT).rpartition(" ")[2]
+    likely = item.likely or suggest.suggest(index, token)
+    if not likely and len(token) == 1 < len(text):
+        likely = tuple(index.looking_like.get(figures_key(token), ()))  # `Action S`
     if item.prose:
         likely = (*(suggest.title_of(index, item.prose) or suggest.alike(index, item.prose)), *likely)
     if look_alike := next((c for c in text if not c.isascii() and c.isalnum()), None):

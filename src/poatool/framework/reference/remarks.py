@@ -1,7 +1,7 @@
 """Read words beside a code that do not change its meaning: who, when, how far, `new`, where its reporting went."""
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Set as AbstractSet
 from itertools import takewhile
 
 from poatool.framework.dates import Fit, day_fit, fit_of_bare_month, written_date
@@ -10,8 +10,9 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import says_how_far
 from poatool.framework.reference.keys import key_of
+from poatool.framework.reference.model import References
 from poatool.framework.reference.spellings import Index, Spelling, code_at, codes_in, match_end
-from poatool.framework.reference.suggest import DENIED, belongs_to, paraphrases
+from poatool.framework.reference.suggest import DENIED, EXCLUDED, belongs_to, paraphrases
 from poatool.framework.spans import fits, is_only_time
 from poatool.text import lazy_pattern
 
@@ -111,6 +112,23 @@ def without_owners(index: Index, text: str) -> tuple[str, str]:
     lines = [line[0] for line in found if line.start()]
     rest = "\n".join(line for line in text.split("\n") if line not in lines)
     return rest, " ".join(line.strip() for line in lines)
+
+
+_OR = lazy_pattern(r"(?i)\sn?or\s", needs=("or",))
+_ASIDE = lazy_pattern(r"\s*[(\[](?P<said>[^()\[\]\n]{1,120})[)\]]\Z", needs=("(", "["))
+
+
+def left_over(index: Index, text: str, read: Callable[[str], References]) -> tuple[str, ...]:
+    """The actions meant by a text whose end leaves out some, or explains: `1-5 (not 3)`, `9, 27 (26 is now in 9)`."""
+    if but := EXCLUDED.search(text):
+        named, out = read(text[: but.start()]), read(_OR.sub(" and ", but["codes"]))
+        if named.resolved and out.resolved and {*out.written} < {*named.written}:
+            return tuple(code for code in named.written if code not in out.written)
+    if (aside := _ASIDE.search(text)) and (named := read(text[: aside.start()])).resolved:
+        cited = codes_in(index, aside["said"], numbers=True)
+        under = {end for code in cited for end in index.standings[code].counts_under}
+        return named.codes if under <= {*named.codes} and not {*cited} <= under else ()
+    return ()
 
 
 _AFTER_LEVEL = lazy_pattern(r"(?:(?:\s{0,9}[-,/:>()]){1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))(?=[^\d\n;]{0,150}\d)|[\n;]")

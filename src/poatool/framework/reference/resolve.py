@@ -13,11 +13,11 @@ from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.keys import clean, key_of
 from poatool.framework.reference.meaning import OTHER_PLAN, counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Unclear
-from poatool.framework.reference.remarks import without_owners
+from poatool.framework.reference.remarks import left_over, without_owners
 from poatool.framework.reference.respelling import in_digits, respelt
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, code_at
-from poatool.framework.reference.suggest import EXCLUDED, echoes, is_short_name, title_of
+from poatool.framework.reference.suggest import echoes, is_short_name, title_of
 from poatool.framework.reference.weights import action_named, may_name
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
@@ -148,11 +148,8 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
     if digits != cleaned and (meant := _from_text(index, digits)).resolved:
         instead = digits if len(meant.written) > 1 else None
         return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, instead)
-    if unclear and (but := EXCLUDED.search(cleaned.rstrip())):
-        named, out = (_from_text(index, each) for each in (cleaned[: but.start()], but["codes"]))
-        if named.resolved and out.resolved and {*out.written} < {*named.written}:  # `1-5 (not 3)`
-            kept = tuple(code for code in named.written if code not in out.written)
-            return _refused(text, Fault.NOT_A_REFERENCE, "Write only the actions meant.", kept, ", ".join(kept))
+    if unclear and (kept := left_over(index, cleaned.rstrip(), lambda part: _from_text(index, part))):
+        return _refused(text, Fault.NOT_A_REFERENCE, "Write only the actions meant.", kept, ", ".join(kept))
     return parts
 
 

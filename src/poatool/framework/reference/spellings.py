@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
@@ -17,7 +18,7 @@ _NUMBERS = lazy_pattern(r"[0-9]+")
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
-_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/]\s*[0-9])|plan(?=\s+actions?\b)|actions?(?:\(s\)|/s)?|act
+_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/]\s*[0-9])|plan(?=\s+actions?\b)|act(?:ion)?s?(?:\(s\)|/s)?
     |(?:ngā\s+)?(?:mahi|hohenga)|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
 # `.0` and footnote marks may follow a code; a bracket, a question mark or the rest of a number or word may not, nor the
 # mark in `1²`, which may be meant as 12. Chinese and Japanese words may.
@@ -206,9 +207,9 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
         # A text may have three times as many parts as its key, which leaves out blanks and signs.
-        if key.rstrip(".-") not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
+        if key.rstrip(".-/") not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
-        no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
+        no_end = match[0].isspace() or match[0] in "-./" or (match[0] == ")" and "(" not in text[at : match.end()])
         if no_end or (spelling := index.spellings.get(key)) is None:
             continue
         if (end := match_end(_MARKS, text, match.end())) == len(text) or not _REST.match(text, end):
@@ -216,6 +217,9 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
             best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end)
     if best or not index.other_signs or not (signed := _SIGNED.match(text, at)):
         return best
+    numbers = signed[0].split("-")
+    if "".join(numbers).isdecimal() and all(int(other) == int(one) + 1 for one, other in pairwise(numbers)):
+        return None  # `1-2-3` may be a list
     meant = index.other_signs.get(without_signs(signed[0]), ())  # spelt with other signs: `EL 23-5` for EL/23/5
     return (Spelling(meant[0], alias=True), at, signed.end()) if len(meant) == 1 else None
 

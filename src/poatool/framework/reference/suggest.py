@@ -6,7 +6,7 @@ that many actions share do not count. Suggestions are only shown, never applied.
 
 from collections.abc import Sequence, Set as AbstractSet
 
-from poatool.framework.names.matching import fold, stems
+from poatool.framework.names.matching import fold, stem, stems
 from poatool.framework.reference.keys import LEXEME, figures_key, key_of, without_signs
 from poatool.framework.reference.respelling import in_digits, in_words_of
 from poatool.framework.reference.spellings import Index, codes_in
@@ -41,6 +41,7 @@ _ECHOED = 4  # how many words a text must share with an action's text to be like
 _NEAR = 1  # how many typing errors a code may have
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
+_SHORT_TEXT, _FEW = 4, 3  # the most words of an action's text of which one may be telling; and how many may share it
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
 _NOT = r"not|never|except(?:ing)?|excl(?:uding)?|without|minus|sauf|hors|salvo|(?:rather|other)\s+than|instead\s+of"
@@ -51,11 +52,12 @@ DENIED = lazy_pattern(
     r"|(?P<group>\b(?:pillar|objective)s?\s+\d+(?=[^\d\n]{1,150}\d))"
 )
 EXCLUDED = lazy_pattern(
-    rf"(?i)[\s,;(\[-]{{1,9}}(?:but\s)?(?:{_NOT})\b\.?:?\s(?:for\s)?(?P<codes>[^()\[\]]{{1,200}})[)\]]?\Z"
+    rf"(?i)[\s,;(\[-]{{1,9}}(?:but\s)?(?:{_NOT}|apart\s+from|ex)\b\.?:?\s(?:for\s)?(?P<codes>[^()\[\]]{{1,200}})[)\]]?\Z"
 )
 """The end of a text that leaves out some of its actions: ` (not 3)`."""
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
+_LIKE_DIGITS = frozenset("lIOSZ")  # letters that look like digits at the end of a word
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
 """What people add to a code of the plan, as in `27a`, `8(2)` and `1.1`, so that it is no longer one."""
@@ -206,7 +208,18 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
         return index.in_printed_order(below)
     if cited := codes_in(index, text):
         return (*cited, *closer_actions(index, cited[0], text, clearly=True))
-    return (*_as_code(index, text[:_LONGEST_CODE]), *(alike(index, text) or alike(index, in_words_of(index, text))))
+    about = alike(index, text) or alike(index, in_words_of(index, text)) or _with_short_text(index, text)
+    return (*_as_code(index, text[:_LONGEST_CODE]), *about)
+
+
+def _with_short_text(index: Index, text: str) -> tuple[str, ...]:
+    """The few actions with short texts that share all words of a text, or all of theirs: `Swans` for `Swan ringing`."""
+    given = {stem(word) or word for word in fold(text).split() if word not in PLANS and len(word) > len("in")}
+    texts = {title: {stem(word) or word for word in title.split()} for title in index.titles}
+    short = {title: words for title, words in texts.items() if len(words) <= _SHORT_TEXT and words & given}
+    told = set().union(*short.values()) >= given
+    found = [title for title, words in short.items() if told or (words <= given and len(words) > 1)]
+    return index.in_printed_order(code for title in found for code in index.titles[title] if len(found) <= _FEW)
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
@@ -217,7 +230,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
         as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
         swapped = index.spellings.get("".join(_parts(key_of(bare)))) if bare[-1:].isalpha() else None  # `1N` for N1
         spelt = (*([swapped.code] if swapped else []), *_beginning(index, bare))
-        spelt = (*(() if as_word else index.looking_like.get(meant, ())), *spelt)
+        spelt = (*(_lettered(index, bare) if as_word else index.looking_like.get(meant, ())), *spelt)
         if spelt := spelt or tuple(index.other_signs.get(without_signs(bare), ())):
             return spelt
     key, figures = key_of(bare), _NUMBERS.findall(bare)
@@ -231,6 +244,13 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     near += [key_of(code) for code in (*index.endings.get(key, ()), *roman)]  # IV and II.4 for `4` and `2.4`
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
+
+
+def _lettered(index: Index, word: str) -> tuple[str, ...]:
+    """The code with the letters that begin a word, if the others look like digits: B1 for `Bl`."""
+    ends = [end for end in range(1, len(word)) if set(word[end:]) <= _LIKE_DIGITS]
+    keys = [word[:end] + key_of(figures_key(word[end:])) for end in ends]
+    return tuple(index.spellings[key].code for key in keys if key in index.spellings)
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:
