@@ -20,6 +20,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # one word, or `Page 1 of 2`
 _POLITE = lazy_pattern(r"(?i)\W*(?:sorry|apologies|many thanks|thanks|thank you|cheers|hi|kia ora|happy to|I['’]m)\b")
+_IN_TIME = 3  # the fewest words of a text that may be lost below a heading such as `Second half`
 _SIGN = 2  # the most letters of a sign for a status: `P`, `IP`
 _LABEL = 8  # the most words of a label beside an action: `Rights of seasonal workers`
 
@@ -122,7 +123,8 @@ def _may_be_lost(text: str, *, left: bool, right: bool) -> bool:
 
 def _unexplained(text: str, heading: Heading) -> bool:
     """Whether a text in an unread column reports work, and the heading does not explain why it is not read."""
-    if forbidden_in(text) or len(text.split(None, SHORT)) < SHORT:
+    least = _IN_TIME if heading.of_period else SHORT
+    if forbidden_in(text) or len(text.split(None, least)) < least:
         return False
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`

@@ -107,7 +107,7 @@ _WORDS: Mapping[str, str] = {
         "1.2; name 0.8"
     ),
     "notes": "note notes 2.2; comment comments remark remarks 2.0; internal 2.0",
-    "period": "period 2.2; as-at as-of 1.6; year financial-year quarter 1.4; month 1.3; reporting 0.5",
+    "period": "period 2.2; as-at as-of 1.6; year financial-year half-year quarter 1.4; month 1.3; reporting 0.5",
     Other.AUDIENCE: (
         "minister ministers ministerial cabinet board media internal private confidential restricted sensitive "
         "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed draft office "
