@@ -15,7 +15,11 @@ from poatool.submissions.layout.row_kinds import RowKinds
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import Cells, Row, RowKind
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
+
+
+_SERIAL = lazy_pattern(r"\s*([^\W\d_]{4,12})\s{0,3}(\d{1,2})\s*[.:]?\s*")  # a part: `Milestone 1`
 
 
 class _Anchor(NamedTuple):
@@ -42,6 +46,7 @@ class Reader:
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None  # the action that the next row may continue
         self._latest: _Anchor | None = None  # the last action, whatever is below it
+        self._part: tuple[str, int] | None = None  # the last part of an action without a text of its own
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
@@ -88,6 +93,7 @@ class Reader:
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
             continued = self._take_from_above(line, values)
+            other = [*other, *(line.values[each] for each in line.values.keys() - values.keys() - {ACTION})]
         elif kind is RowKind.REPEATED_HEADER and not line.after_gap:
             self._above = self._above and self._above._replace(last=number)
         else:
@@ -97,6 +103,8 @@ class Reader:
             leads_in = leads_in or (not stated and self._is_of_part(line))
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
+        if ACTION in values and values[ACTION].row == number:
+            self._part = None if "progress" in values else ("", 0)
         origin, above = self._grid.origin, self._kinds.headed_by
         return Row(
             number,
@@ -239,6 +247,8 @@ class Reader:
         if own is not None and (self._repeats_action(own) if continued else self._is_part(own, line)):
             own = None
             del values[ACTION]
+            if "action_text" in values and not self._evidence.is_wording(trimmed(values["action_text"].value)):
+                del values["action_text"]  # the name of the part
         ditto = self._values.kind_of(own) is Kind.DITTO
         if ACTION in line.formulas or (own is not None and not ditto):
             return None
@@ -268,9 +278,20 @@ class Reader:
         if above is None or self._values.kind_of(own) in ACTION_KINDS:
             return False
         text, codes = text_of(own.value), self._evidence.codes(above.value)
+        if serial := self._next_part(text):
+            self._part = serial
+            return True
         below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
         part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
         if part and not below and any(have_like_endings(part[0], ending[0]) for ending in endings):
             return False  # `ii` below A.1.i, and `(b)` below 4(a), may be other actions
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
         return bool(below) or (part is not None and not (too_far or is_no_answer(text)))
+
+    def _next_part(self, text: str) -> tuple[str, int] | None:
+        """The word and number of a part, if it is the next one of an action without a text: `Milestone 1`."""
+        serial = _SERIAL.fullmatch(text) if self._part else None
+        if serial is None or self._part is None or serial[1].casefold() in self._evidence.headings.action_names:
+            return None
+        word, number = serial[1].casefold(), int(serial[2])
+        return (word, number) if number == self._part[1] + 1 and self._part[0] in ("", word) else None
