@@ -18,7 +18,6 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-
 _SERIAL = lazy_pattern(r"\s*([^\W\d_]{4,12})\s{0,3}(\d{1,2})\s*[.:]?\s*")  # a part: `Milestone 1`
 
 
