@@ -30,6 +30,8 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
     tables with progress taken together (one a quarter, say); if those are forms, it may have further actions. Rows may
     add only texts, a status or an agency, and nothing on their sheet may restrict or hide them. Even in a table with
     progress, rows with only a status are joined in this way, if tables on other sheets have progress on their actions.
+    A whole table of statuses is joined to tables on other sheets only if each of its actions, and no other, has one
+    update there, and its numbers do not just count its rows.
     """
     found = [*tables]
     for place, table in enumerate(tables):
@@ -43,7 +45,9 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         beside = [[at] for at in firsts if found[at].sheet == second.sheet and not found[at].is_form]
         for parts in [*beside, firsts]:
             pairs = _pairs([found[at] for at in parts], second, columns, evidence)
-            if pairs and (not is_board or {found[at].sheet for at in parts} == {second.sheet}):
+            whole = len(pairs) == len(second.updates) == sum(len(found[at].updates) for at in parts)
+            whole = whole and [row.cells.text(ACTION) for row in second.updates] != [*map(str, range(1, len(pairs) + 1))]
+            if pairs and (not is_board or whole or {found[at].sheet for at in parts} == {second.sheet}):
                 added = {id(pair.added) for pair in pairs}
                 found[place] = table._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in table.rows))
                 for at in parts:
