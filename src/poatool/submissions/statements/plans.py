@@ -43,8 +43,12 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
         enough = 1 if "action" in folded and own.isdisjoint({*folded} - {"action"}) else 2
         if len(strange) >= enough and _distinctive(framework).isdisjoint(folded) and not _has_id(folded, framework):
             return named[0].strip()
-    ended = _ended_before(text, framework) or _other_number(text, framework)
-    return text if len(text.split()) <= TITLE_WORDS and ended else None
+    return text if len(text.split()) <= TITLE_WORDS and is_other_edition(text, framework) else None
+
+
+def is_other_edition(text: str, framework: Framework) -> bool:
+    """Whether a title names a plan of earlier years, or with another number; its actions may have the same texts."""
+    return _ended_before(text, framework) or _other_number(text, framework)
 
 
 def _names_document(name: str, after: str, framework: Framework) -> bool:
