@@ -24,8 +24,8 @@ TITLE_WORDS = 14
 _TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts off longer names
 
 _TO = lazy_pattern(
-    r"(?i)(?<!questions )\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
-    r"|distribution|(?:requested|collected|issued|designed|received) by)\b(?: the)?[\s:]*$"
+    r"(?i)(?<!questions )\b(?:to|at|with|à|aux?|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing)"
+    r"|distribution|(?:requested|collected|issued|designed|received) by)\b(?: the| la| l['’])?[\s:]*$"
     r"|\A(?:to|cc|attention|attn)\s?:|\A(?:questions?(?! and answers| to| for)|queries|enquiries|help|secretariat)\b"
     r"|\Athe [a-z][a-z -]{2,40},\s?$"
 )
@@ -57,8 +57,8 @@ BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|responses?|submissions?|inputs?|lines"
     r"|agency|is|the|and|for|on|implementation|against|by|from|template|form|our|calendar|year|period|quarter"
     r"|sheet|tab|final|v\d+|data|copy|combined|team|group|unit|branch|policy|question(?:s|naire)|answers"
-    r"|minutes|rapport|remontée|bilan|suivi|fiche|bericht|meldung|rückmeldung|informe|seguimiento|cuestionario"
-    r"|del?|des|du|l[ae]s?|d[ae]r|die|das|von|el|los|et|und|y)\b"
+    r"|minutes|rapport|remontée|retour|bilan|suivi|fiche|bericht|meldung|rückmeldung|informe|seguimiento|cuestionario"
+    r"|del?|des|du|[dl]|l[ae]s?|d[ae]r|die|das|von|el|los|et|und|y)\b"
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|[:.]\s|[|\n()=;{comma}]") for comma in ("", ","))
