@@ -45,10 +45,8 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         beside = [[at] for at in firsts if found[at].sheet == second.sheet and not found[at].is_form]
         for parts in [*beside, firsts]:
             pairs = _pairs([found[at] for at in parts], second, columns, evidence)
-            whole = len(pairs) == len(second.updates) == sum(len(found[at].updates) for at in parts)
-            whole = whole and [row.cells.text(ACTION) for row in second.updates] != [
-                *map(str, range(1, len(pairs) + 1))
-            ]
+            counts = [row.cells.text(ACTION) for row in second.updates] == [*map(str, range(1, len(pairs) + 1))]
+            whole = len(pairs) == len(second.updates) == sum(len(found[at].updates) for at in parts) and not counts
             if pairs and (not is_board or whole or {found[at].sheet for at in parts} == {second.sheet}):
                 added = {id(pair.added) for pair in pairs}
                 found[place] = table._replace(rows=tuple(_as_moved(r) if id(r) in added else r for r in table.rows))

@@ -186,9 +186,8 @@ def _range(index: Index, text: str, item: Code) -> Found:
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
     token = text.rstrip(suggest.DOUBT).rpartition(" ")[2]
-    likely = item.likely or suggest.suggest(index, token)
-    if not likely and len(token) == 1 < len(text):
-        likely = tuple(index.looking_like.get(figures_key(token), ()))  # `Action S`
+    alone = index.looking_like.get(figures_key(token), ()) if len(token) == 1 < len(text) else ()  # `Action S`
+    likely = item.likely or suggest.suggest(index, token) or tuple(alone)
     if item.prose:
         likely = (*(suggest.title_of(index, item.prose) or suggest.alike(index, item.prose)), *likely)
     if look_alike := next((c for c in text if not c.isascii() and c.isalnum()), None):

@@ -115,7 +115,6 @@ def without_owners(index: Index, text: str) -> tuple[str, str]:
 
 
 _OR = lazy_pattern(r"(?i)\sn?or\s", needs=("or",))
-_ASIDE = lazy_pattern(r"\s*[(\[](?P<said>[^()\[\]\n]{1,120})[)\]]\Z", needs=("(", "["))
 
 
 def left_over(index: Index, text: str, read: Callable[[str], References]) -> tuple[str, ...]:
@@ -124,8 +123,9 @@ def left_over(index: Index, text: str, read: Callable[[str], References]) -> tup
         named, out = read(text[: but.start()]), read(_OR.sub(" and ", but["codes"]))
         if named.resolved and out.resolved and {*out.written} < {*named.written}:
             return tuple(code for code in named.written if code not in out.written)
-    if (aside := _ASIDE.search(text)) and (named := read(text[: aside.start()])).resolved:
-        cited = codes_in(index, aside["said"], numbers=True)
+    before, _, said = text.rpartition("(")
+    if before and text.endswith(")") and (named := read(before.rstrip())).resolved:
+        cited = codes_in(index, said, numbers=True)
         under = {end for code in cited for end in index.standings[code].counts_under}
         return named.codes if under <= {*named.codes} and not {*cited} <= under else ()
     return ()

@@ -138,10 +138,9 @@ def _item(index: Index, text: str, at: int) -> Item:
         return _read_uncoded_item(index, text, at, at if alone else after_lead)
     spelling, begin, end = found
     code = Code(at, end, spelling, lead=text[at:begin])
-    if code.lead.rstrip().endswith(("°", "º")):
-        lettered = index.spellings.get(key_of(code.lead.rstrip()[-2:-1] + spelling.code))  # N1 for `N°1`
-        if lettered:
-            return Unsure(at, end, (spelling.code, lettered.code), _NUMERO)
+    sign = code.lead.rstrip()[-2:]
+    if sign[1:] in ("°", "º") and (lettered := index.spellings.get(key_of(sign[0] + spelling.code))):  # N1 for `N°1`
+        return Unsure(at, end, (spelling.code, lettered.code), _NUMERO)
     if end == len(text):
         return code
     remarked = remarks_at(index, text, spelling.code, end)[0] > end
@@ -256,11 +255,7 @@ def _completed(index: Index, text: str, before: Item, item: Stray) -> Code | Str
     last = before.last or before.spelling if isinstance(before, Code) else None
     short = text[item.start : item.end].lstrip("-")
     alone = short.strip("()").isalnum() and _LISTING.fullmatch(text, before.end, item.start)
-    parts = short.split("/") if isinstance(last, Spelling) else ()
-    codes = [index.with_ending(last.code, part) for part in parts if isinstance(last, Spelling)]
-    if all(codes[1:]) and codes[1:]:
-        return item._replace(likely=tuple(filter(None, codes)))
-    code = codes[0] if codes else None
+    code = index.with_ending(last.code, short) if isinstance(last, Spelling) else None
     if not code or item.prose or key_of(short) in index.levels or not alone:
         return item._replace(likely=(code,)) if code else item
     return Code(item.start, item.end, Spelling(code, alias=True))

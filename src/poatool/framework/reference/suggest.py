@@ -57,7 +57,7 @@ EXCLUDED = lazy_pattern(
 """The end of a text that leaves out some of its actions: ` (not 3)`."""
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
-_LIKE_DIGITS = frozenset("lIOSZ")  # letters that look like digits at the end of a word
+_LIKE_DIGITS = "lIOSZ"  # letters that look like digits at the end of a word
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
 """What people add to a code of the plan, as in `27a`, `8(2)` and `1.1`, so that it is no longer one."""
@@ -248,8 +248,8 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
 
 def _lettered(index: Index, word: str) -> tuple[str, ...]:
     """The code with the letters that begin a word, if the others look like digits: B1 for `Bl`."""
-    ends = [end for end in range(1, len(word)) if set(word[end:]) <= _LIKE_DIGITS]
-    keys = [word[:end] + key_of(figures_key(word[end:])) for end in ends]
+    begins = len(word.rstrip(_LIKE_DIGITS)) or 1
+    keys = [word[:end] + key_of(figures_key(word[end:])) for end in range(begins, len(word))]
     return tuple(index.spellings[key].code for key in keys if key in index.spellings)
 
 

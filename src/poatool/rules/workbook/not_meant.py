@@ -1,6 +1,6 @@
 """WBK: sheets and rows that may not be meant to be sent, or that are about another plan of action."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from poatool.findings.model import Place, Severity
@@ -34,7 +34,7 @@ _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean",
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A title or sub-heading, or the name of the only sheet with updates, says `Draft`, `Old`, `Test` or the like.
 
-    So does a title that names another plan, if most rows repeat the texts of this plan's actions for their numbers.
+    Or a title names another plan, although most rows repeat the texts of this plan's actions for their numbers.
     The rows are still published. To fix it, delete them if they are not meant to be sent; otherwise rename the sheet,
     or correct these words.
 
@@ -49,10 +49,10 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(path, names[0]), f"The sheet is called {quoted(names[0])}, but its updates are {anyway}")
     for cell in parts_not_meant(submission):
         yield Problem.at(cell, f"The rows below {quoted(cell.raw)} are {anyway}")
-    message = f"{{}} may be another plan, but the rows have the wordings of this one; they are {anyway}"
-    for sheet in submission.submission.sheets if submission.updates else ():
-        labelled = {cell.at for cell, _ in _labelled(submission, sheet)}
-        yield from _other_titles(submission, sheet, labelled, message, worded=True)
+    for problem, quote, worded in _titles_of_other_plans(submission):
+        if worded:
+            why = f"{quote} may be another plan, but the rows have the wordings of this one; they are {anyway}"
+            yield problem._replace(message=why)
 
 
 @once
@@ -175,50 +175,54 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets if submission.updates else ():
         labelled = {cell.at: (cell, name) for cell, name in _labelled(submission, sheet)}
         yield from (_of_label(submission, cell_on(submission, sheet, cell), name) for cell, name in labelled.values())
-        yield from _other_titles(submission, sheet, labelled, message, worded=False)
         tables = tables_on(submission, sheet)
         for table in tables:
             codes = table.heading(scope.ACTION)
             if codes and plans.heading_of_other_plan(codes.text, plan):
                 yield Problem.at(codes.cell, message.format(quoted(codes.text))).until(end_of(table))
         yield from chain.from_iterable(_parts_of_other_plans(table, submission.edition) for table in tables)
+    for problem, quote, worded in _titles_of_other_plans(submission):
+        if not worded:
+            yield problem._replace(message=message.format(quote))
     yield from _rows_of_another_plan(submission)
 
 
-def _other_titles(
-    submission: Interpreted, sheet: Sheet, labelled: Container[tuple[int, int]], message: str, *, worded: bool
-) -> Iterator[Problem]:
-    """Report titles that name another plan: those above rows with the wordings of this plan (`worded`), or the others.
+@once
+def _titles_of_other_plans(submission: Interpreted) -> Sequence[tuple[Problem, str, bool]]:
+    """Each title that names another plan, and whether most rows on its sheet have the wordings of this plan.
 
     An earlier plan may have the same wordings, so they do not count below its title.
     """
-    plan, tables = submission.edition.framework, tables_on(submission, sheet)
-    agrees = _repeats_wordings(submission, tables)
-    titles = [cell for cell in outside_tables(submission, sheet) if cell.at not in labelled]
-    last = max((row.number for table in tables for row in table.updates), default=0)
-    titles += [row.start for row in _titles_in(tables) if row.number < last]
-    of_this = [cell.row for cell in titles if plans.names_this_plan(cell.text, plan)]
-    names = ((cell, plans.other_plan(trimmed(cell.value), plan, beside_this=bool(of_this))) for cell in titles)
-    named = [(cell_on(submission, sheet, cell), name) for cell, name in names if name]
-    for cell, name in named:
-        if worded is (agrees and not plans.is_other_edition(cell.raw, plan)):
+    plan, found = submission.edition.framework, list[tuple[Problem, str, bool]]()
+    for sheet in submission.submission.sheets if submission.updates else ():
+        tables, labelled = tables_on(submission, sheet), {cell.at for cell, _ in _labelled(submission, sheet)}
+        titles = [cell for cell in outside_tables(submission, sheet) if cell.at not in labelled]
+        last = max((row.number for table in tables for row in table.updates), default=0)
+        titles += [row.start for row in _titles_in(tables) if row.number < last]
+        of_this = [cell.row for cell in titles if plans.names_this_plan(cell.text, plan)]
+        names = ((cell, plans.other_plan(trimmed(cell.value), plan, beside_this=bool(of_this))) for cell in titles)
+        named = [(cell_on(submission, sheet, cell), name) for cell, name in names if name]
+        said: list[tuple[Problem, str, str]] = []
+        for cell, name in named:
             ends = min((row for row in of_this if row > cell.row), default=LAST_ROW)
             below = [update for update in submission.updates if update.row.number < ends]
-            yield Problem.at(cell, message.format(quoted(name))).until(end_of_rows(below, cell))
-    titled = [(table, title) for table in tables for title in (_merged_title(table), "" if named else sheet.name)]
-    beside = any(plans.names_this_plan(title, plan) for _, title in titled)
-    for table, title in titled:
-        other = plans.other_plan(title, plan, beside_this=beside)
-        if other and worded is (agrees and not plans.is_other_edition(title, plan)):
-            at = Place(submission.submission.path, sheet.name, table.header_row)
-            yield Problem(at, message.format(quoted(title)), last_row=end_of(table))
+            said.append((Problem.at(cell, "").until(end_of_rows(below, cell)), name, cell.raw))
+        titled = [(table, title) for table in tables for title in (_merged_title(table), "" if named else sheet.name)]
+        beside = any(plans.names_this_plan(title, plan) for _, title in titled)
+        for table, title in titled:
+            if plans.other_plan(title, plan, beside_this=beside):
+                at = Place(submission.submission.path, sheet.name, table.header_row)
+                said.append((Problem(at, "", last_row=end_of(table)), title, title))
+        agrees = bool(said) and _repeats_wordings(submission, tables)
+        found += [(each, quoted(name), agrees and not plans.is_other_edition(text, plan)) for each, name, text in said]
+    return found
 
 
 def _repeats_wordings(submission: Interpreted, tables: Sequence[Table]) -> bool:
     """Whether most updates of these tables, and at least two, repeat this plan's wordings for their own numbers."""
-    updates = [update for update in submission.updates if any(update.table is table for table in tables)]
-    worded = [update for update in updates if "action_text" in update.row.cells]
-    texts = ((update, update.row.cells.text("action_text")) for update in worded)
+    these = {*map(id, tables)}
+    updates = [update for update in submission.updates if id(update.table) in these]
+    texts = ((each, each.row.cells.text("action_text")) for each in updates if "action_text" in each.row.cells)
     agreeing = [text for each, text in texts if actions_worded(submission.edition, text) == each.references.written]
     return len({*agreeing}) > 1 and len(agreeing) >= _MOST * len(updates)
 

@@ -18,7 +18,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-_SERIAL = lazy_pattern(r"\s*([^\W\d_]{4,12})\s{0,3}(\d{1,2})\s*[.:]?\s*")  # a part: `Milestone 1`
+_SERIAL = lazy_pattern(r"([^\W\d_]{4,12}) ?(\d{1,2})[.:]?")  # a part: `Milestone 1`
 
 
 class _Anchor(NamedTuple):
@@ -277,8 +277,7 @@ class Reader:
         if above is None or self._values.kind_of(own) in ACTION_KINDS:
             return False
         text, codes = text_of(own.value), self._evidence.codes(above.value)
-        if serial := self._next_part(text):
-            self._part = serial
+        if self._is_next_part(text):
             return True
         below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
         part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
@@ -287,10 +286,11 @@ class Reader:
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
         return bool(below) or (part is not None and not (too_far or is_no_answer(text)))
 
-    def _next_part(self, text: str) -> tuple[str, int] | None:
-        """The word and number of a part, if it is the next one of an action without a text: `Milestone 1`."""
-        serial = _SERIAL.fullmatch(text) if self._part else None
-        if serial is None or self._part is None or serial[1].casefold() in self._evidence.headings.action_names:
-            return None
-        word, number = serial[1].casefold(), int(serial[2])
-        return (word, number) if number == self._part[1] + 1 and self._part[0] in ("", word) else None
+    def _is_next_part(self, text: str) -> bool:
+        """Whether a text names the next part of an action that has no text of its own: `Milestone 1`."""
+        if self._part is None or (serial := _SERIAL.fullmatch(text.casefold().strip())) is None:
+            return False
+        before, part = self._part, (serial[1], int(serial[2]))
+        goes_on = part[1] == before[1] + 1 and before[0] in ("", part[0])
+        self._part = part if goes_on and part[0] not in self._evidence.headings.action_names else None
+        return self._part is not None
