@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, once, tables_on, updates_on
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, for_reading, notes_among, quoted
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, restricts
 from poatool.submissions.evidence.kinds import COLOURS
-from poatool.submissions.evidence.notice_texts import notice_in, questions_in, rows_of_versions
+from poatool.submissions.evidence.notice_texts import is_on_contact, notice_in, questions_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.remarks import message_about
@@ -131,9 +131,10 @@ def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> 
     """The cells with a notice, each with its words; the words of an answer begin with its question."""
     keys, marked = keys_of_colours(submission).get(sheet.name, {}), footnotes(submission)[1]
     cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and _in_key(c, sheet))]
-    period, questions = submission.edition.period, questions_in(cells)
+    plan, period = submission.edition.framework, submission.edition.period
+    cells = [c for c in cells if not (may_restrict(c.text) and is_on_contact(c.text, plan))]
+    questions, versions = questions_in(cells), rows_of_versions(cells)
     asked_by = {answer.at: (asked, label, answer) for asked, label, answer in questions.values()}
-    versions = rows_of_versions(cells)
     for cell in (each for each in cells if each.row not in versions):
         if cell.at in asked_by:
             asked, label, answer = asked_by[cell.at]
@@ -142,7 +143,7 @@ def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> 
         elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
             mark = notice_in(text := _OF_STRUCK.sub("", cell.value), period)
             if not mark and may_restrict(text) and ". " not in text:  # `Private: MBIE`
-                mark = notice_in(words_beside_agencies(submission.edition.framework, text), period)
+                mark = notice_in(words_beside_agencies(plan, text), period)
             if mark:
                 yield cell, mark
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies, statuses
+from poatool.framework.names.matching import fold
 from poatool.framework.spans import spans
 from poatool.rules.publication import notices
 from poatool.rules.registry import Problem, once, rule, sheet_by_name, updates_on
@@ -25,6 +26,10 @@ from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
+# Between words of a file's name that belong together, so that neither says something about the file: `public and internal`.
+_JOINED = lazy_pattern(
+    r"(?i)\W+(?:and|or|[&+])(?!\w)|(?<=\band)\W|(?<=\bor)\W|(?<=[&+])\W|(?<=\bnot)\W|(?<=\bdont)\W|(?<=\bdon['’]t)\W"
+)
 _SENTENCES, _SHORT = lazy_pattern(r"[.;!\n]+\s{0,9}"), 4  # the most words of a sentence that only denies a status
 _QUOTES, _POINTS = lazy_pattern(r"(?i)\b(?:quot|attribut|cit|mention)"), lazy_pattern(r"(?i)\b(?:this|row|text)\b")
 _BESIDE = (
@@ -148,8 +153,10 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 def in_name(path: str, plan: Framework) -> str | None:
     """The words in a file's name that restrict its updates; None if none do."""
     name = PurePath(path).stem.replace("_", " ")
-    ends = (name[sign.end() :] for sign in _SIGNS.finditer(name))
-    parts = (*name.split(" - "), *ends, agencies.words_beside_agencies(plan, name))
+    ends = (name[sign.end() :] for sign in _SIGNS.finditer(name) if not _JOINED.match(name, sign.start()))
+    said = (*name.split(" - "), *ends, agencies.words_beside_agencies(plan, name))
+    actions = tuple(map(fold, plan.words.get("action", ())))  # `withdrawn item` is not about the file
+    parts = [part for part in said if not (actions and fold(part).endswith(actions))]
     bans = map(texts.ban_in, parts if words.may_restrict(name) else ())
     return next(filter(None, chain(map(texts.restriction_in, parts), bans)), None)
 

@@ -84,6 +84,7 @@ _REFUSED = lazy_pattern(
 )
 """The beginning of an answer that restricts a text: `Declined`, or a section of an act such as `s 9(2)(f)(iv)`."""
 
+_LISTED = lazy_pattern(r"[^;]+;\w", needs=(";",))  # a program's list of steps: `Draft;Sign-off`, but not `OK; RT`
 _UNSURE = frozenset({"nothing", "not", "yet", "still"})  # `Sent 20/2, nothing back yet`, `Sign-off still to come`
 _PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
 _EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
@@ -236,7 +237,8 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
             continue
         signed = column in asked and sum(_SIGNED.fullmatch(text_of(value)) is not None for value in values) > 1
         public = _EVERYBODY if column in asked else _PUBLIC
-        cleared = sum(clears(text) or fold(text) in public for text in map(text_of, values))
+        texts = [text for text in map(text_of, values) if not _LISTED.match(text)]
+        cleared = sum(clears(text) or fold(text) in public for text in texts)
         if what is Question.WHICH and (signed or (cleared > 1 and 2 * cleared > len(values))):  # `OK`, `OK`, `Hold`
             label = headings[column].text if column in headings else f"Column {column_letter(column)}"
             asked[column] = label, Question.PUBLISH

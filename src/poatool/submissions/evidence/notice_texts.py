@@ -5,7 +5,8 @@ from functools import partial
 from itertools import takewhile
 
 from poatool.framework.dates import DATE
-from poatool.framework.model import ReportingPeriod
+from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, is_out_later, restricts
 from poatool.submissions.evidence.heading_words import MARKS
@@ -51,6 +52,15 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     where = Where.NOTE if of_all else Where.APART
     return restriction_in(text) or (withheld_in(text) if of_all else None) or restricting_clause(text, where)
 
+
+def is_on_contact(text: str, plan: Framework) -> bool:
+    """Whether a notice is only about its own line, on whom to ask: `Contact (not for publication): …`."""
+    parts = _OWN_LINE.match(text) if not _OF_RETURN.search(text) else None
+    return bool(parts and fold(parts[1]) in map(fold, plan.column_by_id["contact"].headings))
+
+
+_OWN_LINE = lazy_pattern(r"([\w -]{3,40}?)\s*(?:\([^()]*\)|(?:,|[–—]|\s-\s)[^:]*)\s*(?:\Z|:)")
+_OF_RETURN = lazy_pattern(r"(?i)\b(?:return|workbook|file|sheet|tab|row|all|this)s?\b")
 
 # The beginning of a sentence about a whole return.
 _ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b|\Aall (?:entries|texts|answers|updates)\b")
