@@ -60,7 +60,10 @@ FAMILIES = {
     "told?": "us",
     "acting?": "who whom left lives fears owes keeps",
     "hideout?": f"behind opposite beside above across next corner end back {STREETS.lower().replace('|', ' ')}",
-    "conduct?": """warning warnings vetting walked stood applied moved leave disciplined disciplinary grievance resigned quit spoken warned
+    "blame?": "worst prison jail jailed bars crook crooks criminal criminals liar liars cheat cheats thug thugs corrupt ashamed",
+    "unwell?": "sick signed ill unwell breakdown burnout burnt illness depression cancer stress stroke surgery leave",
+    "disgraced?": "investigation investigated suspended accused disciplined dismissed sacked arrested charged leaked stood",
+    "conduct?": """leaked bullied harassed bribed stole falsified warning warnings vetting walked stood applied moved leave disciplined disciplinary grievance resigned quit spoken warned
         sacked demoted dismissed suspended reprimanded misconduct let leaving refused""",
     "settled?": "moved settled relocated resettled reunited gone lives living stays staying placed",
     "harm?": "held kept locked paid through happened",
@@ -113,12 +116,16 @@ CASES = (
     "hour + agents + entering - general decided public",
     "suppression + name company revealed - general",
     "noho + tangata",
+    "blame + company name - decided",
+    "unwell + name - general",
+    "disgraced - decided",
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
 
 LIKELY = (
     "somebody + place venue + when settled home health harm doubt - general decided office public",
     "told evidence settled home job doubt conduct acting + name - general decided office public",
+    "unwell + staffer",
     "kin + place told evidence settled home house harm health doubt custody job - general decided office public",
 )
 """Further kinds, in the same notation: a sentence of one of these is likely, but not certain, to be about one case."""
@@ -149,8 +156,14 @@ _PARTS = {
         the (women|girls) (are|live|sleep)|BEEN (housed|sheltered|hidden)""",
     "BEEN": "is|are|was|were|been",
     "CONDUCT": """warnings?|warned|vetting|disciplined|disciplinary|grievance|reprimanded|misconduct|spoken to|refused
+        leaked|bullied|harassed|bribed|stole|falsified
         leaving|quit|(on|stress) leave|walked out|stood down|moved off|let go|resigned
         sacked|demoted|dismissed|suspended|applied for (the|a) …2 (role|job|post)""",
+    "STAFF": """officer|official|advis(e|o)r|analyst|trainer|coordinator|consultant|researcher|investigator|specialist
+        inspector|lead|leader|manager|colleague|lawyer|interpreter|translator|instructor|member""",
+    "ILLNESS": "illness|sickness|ill health|depression|burnout|stress|cancer|covid|surgery|stroke|breakdown",
+    "OFFICER": f"{OFFICES}|Officer|Constable|Sergeant|Detective|Manager|Advis(e|o)r|Analyst|Trainer|Instructor",
+    "BEING": "(is|was|has been|had been|were|went|being) (still |now |currently |since )?",
     "NAME": "(CAPITAL|INITIALS)( CAPITAL){0,3}",
     "NAMES": "CAPITAL( CAPITAL){1,5}",
     "STREET": STREETS,
@@ -190,6 +203,16 @@ _PHRASES = {
     "intent": "(means?|plans?|intends?|hopes?|expects?|wants?|going|about) to (speak|talk|interview|arrest|charge|question|raid|seize|search|board|stop (the|an?|two|his|her))",
     "when": "May|the DAY (not: CAPITAL)",
     "conduct": "(not: CAPITAL) CONDUCT",
+    "blame": """(the|our|its|country's) (very )?(worst|biggest|main) (offender|employer|exploiter|culprit|recruiter)s?
+        should (be|go|have been|have gone) (in |to |sent to |put in )?(prison|jail|jailed|locked up|behind bars|ashamed|deported|struck off)
+        belongs? (in (prison|jail)|behind bars)|(is|are|was|were) (an? |the |all )?(WORD )?(crooks?|criminals?|liars?|cheats?|thugs?|corrupt)""",
+    "staffer": "(our|the|its|one of (our|the|its)) (WORD ){0,2}STAFF",
+    "unwell": """signed off (with|sick|by (her|his|a|the) doctor)|BEING(off|away) (sick|with (WORD )?ILLNESS)|BEING(seriously |very )?(ill|unwell)
+        (fell|became|is) (seriously |very )?ill|BEING(on )(sick|stress|medical) leave|(took|taken|goes on) (sick|stress|medical) leave|(nervous )?breakdown (before: STOP|in|and|after)
+        ILLNESS of (our|the|a|one)|'s ILLNESS|BEING burnt out|had (a|an) (stroke|heart attack|miscarriage|operation)""",
+    "disgraced": """(OFFICER)( CAPITAL){1,3}( (not: said|told|that|who|how|whether|led|found) WORD){0,9} BEING(under investigation|investigated)
+        (OFFICER)( CAPITAL){1,3}( (not: said|told|that|who|how|whether|led|found) WORD){0,9} BEING(suspended|accused|disciplined|dismissed|sacked|arrested|charged|stood down)
+        (OFFICER)( CAPITAL){1,3} (leaked|bullied|harassed|bribed|stole|falsified)""",
     "settled": """(moved|relocated|settled|resettled|placed) (home )?(to|in|into|near) (the )?CAPITAL
         (lives|living|stays|staying) (in|at|near) (the )?CAPITAL
         (reunited|lives|living|staying|placed) with|gone home""",

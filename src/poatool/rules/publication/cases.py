@@ -36,7 +36,7 @@ _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|S
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the|0800|0508) (the )?$")
 """What is before the name of a place or a free-phone line: `from Cape Reinga`, `0800 What's Up`."""
-_GOES_ON = (" being ", " having ", " who ")  # words that follow a person's name, even after `from`
+_GOES_ON = (" being ", " having ", " who ", ", who ", ", whose ", ", our ")  # after a person's name, even after `from`
 
 _TO_MONTH = lazy_pattern(rf"(?i)\s?[–-]\s?{MONTH}")  # after `Progress Jul`
 _NO_NOUN = lazy_pattern(

@@ -37,7 +37,8 @@ _MARK = lazy_pattern(
       | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])(?<!Part\ )(?<!Volume\ )(?<!Chapter\ )(?<!Article\ )X{{2,80}}(?!\w|[ -](?i:centur))
       | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME|[Nn]{{2,3}}(?=\ [a-z]))(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}} | {_QUERY}
       | (?<![\w.])@(?!{_HANDLE}\b)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|,?\ (?:please|to)\b|,?\ [^.?\n]{{1,99}}\?)
-      | \?{{2,80}}
+      | \?{{2,80}} | \[/?(?i:system|admin|root|assistant|developer|inst)\] | (?<!\w)(?:SYSTEM|ADMIN|ASSISTANT|DEVELOPER|PROMPT)(?:\ [A-Z]+)?:
+      | (?<![\w.?&/-])[a-z_]{{3,20}}=(?:true|false|none|null|yes|no|on|off|ok|all|done|completed|public)\b
       | (?:<<|«(?=[^\W\d_]{{0,40}}[\d_]\w{{0,40}}»))[^<>\n]{{1,60}}(?:>>|») | _{{3,80}} | (?<!\w)__(?!\w)
       | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}} | \bComment\ \[\w{{1,20}}\] | ~~(?=\S)[^~\n]{{1,200}}~~""",
     re.VERBOSE,
@@ -50,6 +51,8 @@ _PARTS = {
     "WRITING": "(draft|suggested|proposed) (text|wording|response|answer|update|return)",
     "WRITTEN": "(text|paragraph|answer|part|row|update|bit|sentence|entry|line|one)",
     "PLAN": "(plan|report|return)",
+    "CHECKS": "(rule|check|finding|validation|warning|error|restriction)s?",
+    "ORDERED": "(not )?((report|say|state|conclude) that|mention|repeat|treat|mark|accept|ignore|disregard)",
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
@@ -103,7 +106,9 @@ _NOTE = _phrases("""leave (this |it )?(empty|blank) (if|where|when)|to be (hones
     internal( notes?| comments?)?: (not: LINE external)
     (or|alternatively|WHICH (text|version|wording|answer)):
     (you are|act as) (an?|the) …2 (assistant|model|chatbot|agent|ai)
-    (ignore|disregard|forget) ((all|any|the|your) ){0,2}((previous|prior|above|earlier) WORD|markings?|instructions?)
+    (ignore|disregard|forget|override|bypass|skip) ((all|any|the|your|every|each) ){0,2}((previous|prior|above|earlier) WORD|markings?|instructions?|CHECKS)
+    accept (all|any|every|each) CHECKS (before: STOP)|(WORD ){0,3}(ai|llms?|chatbots?|copilot|language models?)( WORD){0,5} (must|should|shall|are to|please) ORDERED
+    (WORD ){0,4}(reading|summari(s|z)ing|processing|parsing|checking) th(is|ese) (WORD ){1,3}(must|should|shall|is to|are to|please) ORDERED
     (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""")
 _HEAD = _phrases("""(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
     (withdrawn|retracted|superseded|obsolete|placeholder) (before: STOP)
@@ -119,7 +124,7 @@ _TRACE = lazy_pattern(  # traces of e-mails, chats, comments, formulas and other
 # Marks that make sense to readers, as in `The date is TBC`; these give only a warning.
 _PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
 _SIGNS = Signs(
-    "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
+    "[ @ ? < _ { « = system: admin: prompt: developer: copilot llm override bypass skip accept reading summari processing parsing checking alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
     " honest frank candid tbh answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check guess |ask| chas |still| exact"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words"

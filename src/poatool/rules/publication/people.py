@@ -50,11 +50,14 @@ _PARTS = {
     "OTHERS": "an?|one|another|(any|some)(body|one)|(with|to|from|of|for|about|helped|met|saw) the (not: CAPITAL|whole)",
     "CHILD": "boy|girl|m(a|e)n|woman|child|victim|survivor|worker|student|complainant",
     "STREET": STREETS,
+    "KIN": "mother|father|sister|brother|son|daughter|wife|husband|aunt|uncle|cousin|niece|nephew|couple",
+    "ANYBODY": "PERSONS|-man|-woman",
+    "PLACE": "town|village|valley|island|street|suburb|district|settlement|school|vessel|ship|boat|farm|orchard|site",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _COUNT_SIGNS = Signs(
     f"{_VICTIMS}|{_FOUND}|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|family|only".replace("|", " ")
-    + " victim survivor complainant pārurenga (both (all (one (two (three (female (m (wom (girl (boy (aged"
+    + " mother father sister brother daughter wife husband cousin couple victim survivor complainant pārurenga (both (all (one (two (three (female (m (wom (girl (boy (aged"
 )
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     (not after: voiced by|board with|panel with) (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
@@ -64,7 +67,11 @@ _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     FEW \((both|all|one) …4 (under AGE (before: STOP)|aged (AGE|DIGIT)|at school|pregnant)
     FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|(fe)?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
-    (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
+    (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga
+    (an?|the|FEW) (WORD )?KIN and (an?|the|her|his|their) (WORD )?KIN (before: who|whose|from|were|had|at|,)
+    FEW (WORD )?(case|referral|report|PERSONS)s?(,|:| –) (an?|the|FEW) (WORD )?KIN
+    ANYBODY( (at|in|from|on|near) (the )?CAPITAL)?, the only (one|WORD) (in|at|on|from|of) …2 PLACE
+    the only (ANYBODY|CAPITAL) (in|at|on|from) (the |this )?(WORD )?PLACE""")
 _AGE = _phrases("""AGED
     aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
     (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
@@ -73,7 +80,7 @@ _AGE = _phrases("""AGED
     (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)""")
 _ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _DETAIL_SIGNS = lazy_pattern(
-    r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)|\b(?:one|two|another|both)\b"
+    r"\b(?:our|who(?:se)?)\b|trainer|advis[eo]r|analyst|coordinator|colleague|interpreter|instructor|old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)|\b(?:one|two|another|both)\b"
 )
 """A quick test for an age, address, title, initial or `one of them`; `_COUNT_SIGNS` is that for small counts."""
 
@@ -112,10 +119,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a person's age, address or name, or a number of victims so small that they could be recognised.
 
     If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
-    if it has a title such as `Mr`, is shortened, is followed by an age or picked out of a group, or if the row refers
-    to one person (`she`, `his`); names of office-holders never count. One person or family without a name counts if the
-    text also says what they told or gave somebody, or where and when they were. To fix it, write “a small number”, or
-    leave the detail out.
+    if it has a title such as `Mr`, is shortened, is beside an age or somebody's work (`our trainer`), is picked out of
+    a group, or if the row refers to one person (`she`, `his`); names of office-holders never count. One person or
+    family without a name counts if the text also says what they told or gave somebody, or where and when they were. To
+    fix it, write “a small number”, or leave the detail out.
 
     Bad rows:
     | 2 | Under way | Found shelter for two young victims in Napier. <found>       |
@@ -193,13 +200,18 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_singled_out(text: str, name: Name) -> bool:
-    """Whether a name is shortened, has an age after it (`Mary Example (23, Hastings)`) or `one of them` before it."""
+    """Whether a name is shortened, has an age or `our trainer` after it, or `one of them` or `the trainer` before it."""
     begin, end = name.place
     shortened = name.text[-3:-2] == " " and name.text.endswith(".")  # `Mary E.`
-    return shortened or _AGED.match(text, end) is not None or _ONE_OF.search(text, 0, begin) is not None
+    before = any(each.search(text, max(0, begin - _BEFORE), begin) for each in (_ONE_OF, _COLLEAGUE))
+    return shortened or before or _TOLD_APART.match(text, end) is not None
 
 
-_AGED = lazy_pattern(r" ?\((?:aged )?[1-9]\d(?:\)|, )|, (?:aged )?[1-9]\d,")
+_TOLD_APART = lazy_pattern(
+    r" ?\((?:aged )?[1-9]\d(?:\)|, )|, (?:aged )?[1-9]\d,|, whose\b|, (?:one of )?our (?!partner)"
+    r"|, who (?:never |also |then )?(?:is|was|has|had|\w{2,15}(?:ed|[^s]s))\b"
+)
+_COLLEAGUE = _phrases("(our|its|the|an?) (WORD )?(STAFF|colleague|interpreter|instructor),? $")
 _ONE_OF = lazy_pattern(r"(?i)\b(?:one|two|another|both) of (?:them|whom|these|those|the \w{1,20}),? \Z")
 
 
