@@ -136,10 +136,14 @@ def _agency_at_start(text: str, update: Update, edition: Edition) -> str | None:
     alike = bool(also) and all(begins_with_name(plan, each, even_a_word=True) for each in also)
     sentence = _END.split(text[:_SENTENCE], maxsplit=1)[0]
     codes = [edition.published_as(code) for code in agencies_in(edition.framework, sentence)]
-    alone = len(codes) == 1 and codes[0] not in update.agencies and _WE.search(sentence) is None
+    alone = codes and not set(codes) & {*update.agencies} and _WE.search(sentence) is None
+    if alone and len(codes) > 1:  # `Police drove the workers and Customs held the ship`
+        clauses = [each for each in _CLAUSES.split(sentence) if len(each.split()) > _NAME_ONLY]
+        return codes[0] if sum(begins_with_name(plan, e, even_a_word=True) for e in clauses) > 1 else None
     return codes[0] if alone and begins_with_name(plan, text, even_a_word=alike) else None
 
 
+_CLAUSES, _NAME_ONLY = lazy_pattern(r",?\s(?:and|while|but)\s|,\s"), 2
 _END = lazy_pattern(r"[.;\n]\s")
 _SENTENCE = 300
 _WE_AT = lazy_pattern(r"We (?:at|in|from) (?:the )?")

@@ -54,7 +54,7 @@ _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
 @rule("UPD312", Severity.WARNING, was="UPD318 evidence-is-no-address evidence-leads-elsewhere")
 def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """The evidence is not a web address, or shows one address and links to another.
+    """The evidence is not a web address, or a cell shows one address and links to another.
 
     Of a cell with addresses, only those that begin with `https://` or `www.` are published, without the words that name
     them; other words are reported. Excel keeps the old link when an address is typed over, and both are published.
@@ -86,6 +86,16 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
                 if shown and _destination(link) not in map(_destination, shown):
                     message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
                     yield Problem.at(update.cell(column), message)
+                elif link and link not in addresses and not link.startswith("#"):  # to a file, a mailbox or a script
+                    message = f"The cell shows {quoted(addresses[0])}, but links to {quoted(link)}. That is not published."
+                    yield Problem.at(update.cell(column), message)
+    for update in submission.not_plain:
+        for column in update.texts.keys() & update.row.cells.raw.keys() - set(update.replaced):
+            link = without_invisible(update.row.cells.raw[column].link or "")
+            text = update.texts[column] if link.startswith("http") else ""
+            shown = [found[0].rstrip(_END_OF_SENTENCE) for found in _LIKELY.finditer(text)]
+            if shown and _host(link) not in map(_host, shown):
+                yield Problem.at(update.cell(column), f"The text shows {quoted(shown[0])}, but links to {quoted(link)}.")
 
 
 def only_names(table: Table, column: str) -> bool:
@@ -125,6 +135,10 @@ def _beside_addresses(text: str) -> list[str]:
 def _destination(address: str) -> str:
     """The part of an address that decides where it leads, so that two addresses can be compared."""
     return _NOT_COMPARED.sub("", address).rstrip("/").casefold()
+
+
+def _host(address: str) -> str:
+    return _destination(address).removeprefix("www.").partition("/")[0]
 
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
