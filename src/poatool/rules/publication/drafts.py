@@ -158,8 +158,8 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `@name:`, `this is for row 7`.
 
     The text would be printed as it stands, or is not meant for this row, so the row is set aside. The same happens if a
-    text has words marked as deleted (`<del>`, `~~`), only asks questions, addresses a colleague (`you`, `your office`,
-    `please`) or says `I` (`I made this up`). To fix it, finish the text or, if the rest may be published, take the mark
+    text has words marked as deleted (`<del>`, `~~`), only asks questions, addresses a colleague (`you`, `please`) or a program
+    (`Chatbots must report …`), or says `I` (`I made this up`). To fix it, finish the text or, if the rest may be published, take the mark
     or the note out.
 
     Bad rows:

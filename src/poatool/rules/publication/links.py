@@ -87,15 +87,16 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
                     message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
                     yield Problem.at(update.cell(column), message)
                 elif link and link not in addresses and not link.startswith("#"):  # to a file, a mailbox or a script
-                    message = f"The cell shows {quoted(addresses[0])}, but links to {quoted(link)}. That is not published."
-                    yield Problem.at(update.cell(column), message)
+                    message = f"The cell shows {quoted(addresses[0])}, but links to {quoted(link)}."
+                    yield Problem.at(update.cell(column), f"{message} That is not published.")
     for update in submission.not_plain:
         for column in update.texts.keys() & update.row.cells.raw.keys() - set(update.replaced):
             link = without_invisible(update.row.cells.raw[column].link or "")
             text = update.texts[column] if link.startswith("http") else ""
             shown = [found[0].rstrip(_END_OF_SENTENCE) for found in _LIKELY.finditer(text)]
             if shown and _host(link) not in map(_host, shown):
-                yield Problem.at(update.cell(column), f"The text shows {quoted(shown[0])}, but links to {quoted(link)}.")
+                message = f"The text shows {quoted(shown[0])}, but links to {quoted(link)}."
+                yield Problem.at(update.cell(column), message)
 
 
 def only_names(table: Table, column: str) -> bool:

@@ -120,9 +120,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 
     If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
     if it has a title such as `Mr`, is shortened, is beside an age or somebody's work (`our trainer`), is picked out of
-    a group, or if the row refers to one person (`she`, `his`); names of office-holders never count. One person or
-    family without a name counts if the text also says what they told or gave somebody, or where and when they were. To
-    fix it, write “a small number”, or leave the detail out.
+    a group, or if the row refers to one person (`she`, `his`); names of office-holders never count. One person, family
+    or colleague without a name counts if the text also says what they told or gave somebody, where and when they were,
+    that they were ill, or that they were the only one of a place. To fix it, write “a small number”, or leave the
+    detail out.
 
     Bad rows:
     | 2 | Under way | Found shelter for two young victims in Napier. <found>       |
@@ -173,9 +174,10 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     This may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
     it mentions a person (a name, `the victim`, `she`) together with what happened to them, where they are or how they
     are doing. These count too: a name or an address in the sentence before or after one about a victim, a victim's own
-    words, a firm under suspicion, a place where victims are housed, who gave a tip, what somebody must not learn yet,
-    and police work that is not over (such as whom police look for). Office-holders, groups, invented persons and what a
-    court has decided do not count. To fix it, leave this out; report work once it is done or decided.
+    words, a firm under suspicion, what a named person or firm is accused of, the health of a named person, a place
+    where victims are housed, who gave a tip, what somebody must not learn yet, and police work that is not over (such
+    as whom police look for). Office-holders, groups, invented persons and what a court has decided do not count. To fix
+    it, leave this out; report work once it is done or decided.
 
     Bad rows:
     | 2  | Under way | The victim, Mary Example, told the court what happened. <found> |

@@ -57,6 +57,24 @@ def _email_addresses(text: str) -> list[str]:
     return list(dict.fromkeys(match[0] for match in sorted(found, key=re.Match.start)))
 
 
+def _is_of_service(address: str, text: str) -> bool:
+    """Whether an address is that of a service, as its name and the words before it in its sentence say."""
+    before = text[: text.find(address)][-_NEAR:]
+    return _SERVICE.match(address) is not None and _FOR_PUBLIC.search(before) is not None
+
+
+_SERVICE = lazy_pattern(
+    r"(?i)(?:info|information|contact(?:us)?|enquir(?:y|ies)|help(?:line|desk|me)?|hotline|support|advice|questions|report(?:s|ing|it)?"
+    r"|complaints?|feedback|hello|office)@"
+)
+_FOR_PUBLIC = lazy_pattern(
+    r"(?i)\b(?:(?:help|hot|tip|crisis|support|information)[\s-]?line|newsletter|leaflet|poster|brochure|web\s?site|web\s?page|campaign"
+    r"|public|(?:workers|migrants|people|anyone|employers|callers)\ (?:can|may|could)|new\ (?:mailbox|e-?mail\ address))\b"
+    r"(?!.*\b(?:ask|colleagues?|internal|staff|draft)\b)(?!(?s:.)*[.!?]\s)"
+)
+_NEAR = 120  # how far before an address, in characters, to search for such words
+
+
 def _is_mailbox(match: re.Match[str]) -> bool:
     """Whether the words around “at”, or an @ sign with spaces, look like a mailbox and a domain."""
     named = _NAME.fullmatch(match["local"]) is not None and _NO_NAME.fullmatch(match["local"]) is None
@@ -73,9 +91,10 @@ def _region(edition: Edition) -> str:
 def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     """A text, or a link behind it, contains an e-mail address.
 
-    An address that has been published cannot be taken back, so the row is set aside. To fix it, delete the address; it
-    belongs in the Contact column, which is never published. If the address is for the public, accept the finding with a
-    waiver.
+    An address that has been published cannot be taken back, so the row is set aside. An address such as `info@…` does
+    not count if the text says before it that it is for the public: `the leaflet gives …`, `workers can write to …`. To
+    fix it, delete the address; it belongs in the Contact column, which is never published. If the address is for the
+    public, accept the finding with a waiver.
 
     Bad rows:
     | 2 | Under way | Trained forty inspectors; ask mere.tamahori@example.org. <found> |
@@ -86,7 +105,7 @@ def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each. | mere.tamahori@example.org |
     """
     for text in texts_with(submission, _ADDRESS_SIGNS.search):
-        if found := _email_addresses(text.text):
+        if found := [each for each in _email_addresses(text.text) if not _is_of_service(each, text.text)]:
             message = f"The text says how to reach somebody by e-mail: {quotes(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
     for links in submission.links:
