@@ -57,7 +57,8 @@ _PARTS = {
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _COUNT_SIGNS = Signs(
     f"{_VICTIMS}|{_FOUND}|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|family|only".replace("|", " ")
-    + " mother father sister brother daughter wife husband cousin couple victim survivor complainant pārurenga (both (all (one (two (three (female (m (wom (girl (boy (aged"
+    + " |son| mother father sister brother daughter wife husband aunt uncle cousin niece nephew couple"
+    + " victim survivor complainant pārurenga (both (all (one (two (three (female (m (wom (girl (boy (aged"
 )
 _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     (not after: voiced by|board with|panel with) (ONE_VICTIM|COUNT( SUCH){0,2} VICTIMS) (not: JOINED|OTHER|ADVISING)
