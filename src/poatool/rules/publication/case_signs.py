@@ -61,7 +61,7 @@ FAMILIES = {
     "acting?": "who whom left lives fears owes keeps",
     "hideout?": f"behind opposite beside above across next corner end back {STREETS.lower().replace('|', ' ')}",
     "blame?": "worst prison jail jailed bars crook crooks criminal criminals liar liars cheat cheats thug thugs corrupt ashamed",
-    "unwell?": "sick signed ill unwell breakdown burnout burnt illness depression cancer stress stroke surgery leave",
+    "unwell?": "sick signed ill unwell breakdown burnout burnt depression cancer stress stroke surgery leave",
     "disgraced?": "investigation investigated suspended accused disciplined dismissed sacked arrested charged leaked stood",
     "conduct?": """leaked bullied harassed bribed stole falsified warning warnings vetting walked stood applied moved leave disciplined disciplinary grievance resigned quit spoken warned
         sacked demoted dismissed suspended reprimanded misconduct let leaving refused""",
@@ -161,7 +161,7 @@ _PARTS = {
         sacked|demoted|dismissed|suspended|applied for (the|a) …2 (role|job|post)""",
     "STAFF": """officer|official|advis(e|o)r|analyst|trainer|coordinator|consultant|researcher|investigator|specialist
         inspector|lead|leader|manager|colleague|lawyer|interpreter|translator|instructor|member""",
-    "ILLNESS": "illness|sickness|ill health|depression|burnout|stress|cancer|covid|surgery|stroke|breakdown",
+    "ILLNESS": "depression|burnout|stress|cancer|surgery|stroke|breakdown",
     "OFFICER": f"{OFFICES}|Officer|Constable|Sergeant|Detective|Manager|Advis(e|o)r|Analyst|Trainer|Instructor",
     "BEING": "(is|was|has been|had been|were|went|being) (still |now |currently |since )?",
     "NAME": "(CAPITAL|INITIALS)( CAPITAL){0,3}",
@@ -207,8 +207,8 @@ _PHRASES = {
         should (be|go|have been|have gone) (in |to |sent to |put in )?(prison|jail|jailed|locked up|behind bars|ashamed|deported|struck off)
         belongs? (in (prison|jail)|behind bars)|(is|are|was|were) (an? |the |all )?(WORD )?(crooks?|criminals?|liars?|cheats?|thugs?|corrupt)""",
     "staffer": "(our|the|its|one of (our|the|its)) (WORD ){0,2}STAFF",
-    "unwell": """signed off (with|sick|by (her|his|a|the) doctor)|BEING(off|away) (sick|with (WORD )?ILLNESS)|BEING(seriously |very )?(ill|unwell)
-        (fell|became|is) (seriously |very )?ill|BEING(on )(sick|stress|medical) leave|(took|taken|goes on) (sick|stress|medical) leave|(nervous )?breakdown (before: STOP|in|and|after)
+    "unwell": """signed off (with|sick|by (her|his|a|the) doctor)|BEING(off|away) (sick|with (WORD )?ILLNESS)|(seriously|gravely|mentally|terminally) (ill|unwell)
+        BEING(on )(sick|stress|medical) leave|(took|taken|goes on) (sick|stress|medical) leave|(nervous|had a) breakdown
         ILLNESS of (our|the|a|one)|'s ILLNESS|BEING burnt out|had (a|an) (stroke|heart attack|miscarriage|operation)""",
     "disgraced": """(OFFICER)( CAPITAL){1,3}( (not: said|told|that|who|how|whether|led|found) WORD){0,9} BEING(under investigation|investigated)
         (OFFICER)( CAPITAL){1,3}( (not: said|told|that|who|how|whether|led|found) WORD){0,9} BEING(suspended|accused|disciplined|dismissed|sacked|arrested|charged|stood down)

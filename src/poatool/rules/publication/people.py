@@ -123,7 +123,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     if it has a title such as `Mr`, is shortened, is beside an age or somebody's work (`our trainer`), is picked out of
     a group, or if the row refers to one person (`she`, `his`); names of office-holders never count. One person, family
     or colleague without a name counts if the text also says what they told or gave somebody, where and when they were,
-    that they were ill, or that they were the only one of a place. To fix it, write “a small number”, or leave the
+    what ails them, or that they were the only one of a place. To fix it, write “a small number”, or leave the
     detail out.
 
     Bad rows:
