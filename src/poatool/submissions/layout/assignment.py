@@ -204,11 +204,9 @@ def _may_stand_for(candidate: Candidate, column: str, candidates: Sequence[Candi
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action. Numbers below a heading about another subject are only counts."""
-    counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(
-        candidate, candidates, evidence
-    )
-    of_others = any(tells(candidate, candidates, evidence) for tells in (columns.is_of_parts, holds_other_actions))
-    if counts or of_others:
+    numbers_rows = any(counts_rows(candidate, other) for other in candidates)
+    others = (counts_statuses, columns.is_of_parts, holds_other_actions)
+    if numbers_rows or any(tells(candidate, candidates, evidence) for tells in others):
         return False
     named = candidate.profile.mostly(Kind.ACTION) or columns.names_actions(candidate.text, evidence)
     return named or not candidate.sense.other
