@@ -17,6 +17,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import part_of_period, stated_period
 from poatool.text import actions, by_first, listed
 
+_HALF = 5  # the fewest words in half of a text that is compared with others word by word
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
@@ -202,8 +203,9 @@ def latest_statuses(updates: Iterable[Update], edition: Edition) -> Mapping[str,
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """The same text appears under another action or another agency.
 
-    The text would be printed twice. All repetitions of a text in a workbook give one finding. Texts of fewer than 30
-    characters are not compared. To fix it, name all actions and agencies in one row, and delete the other rows.
+    The text would be printed twice, perhaps with one other plain word. All repetitions of a text in a workbook give one
+    finding. Texts of fewer than 30 characters are not compared. To fix it, name all actions and agencies in one row,
+    and delete the other rows.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                                             |
@@ -216,7 +218,9 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Text] = {}
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
-    repeated = {text: words for text, words in batch.repeated_progress.items() if len(words) >= DISTINCTIVE}
+    alike = _alike(update.progress for submission in batch.submissions for update in submission.updates)
+    both = {**batch.repeated_progress, **alike}.items()
+    repeated = {text: words for text, words in both if len(words) >= DISTINCTIVE}
     texts = [text for submission in batch.submissions if repeated for text in filter(is_progress, submission.texts)]
     copied = {id(row) for each in batch.submissions if repeated for block, _ in copied_blocks(each) for row in block}
     for text in texts:
@@ -234,8 +238,22 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
         by = f", from {listed(theirs.agencies)}" if theirs.agencies else ""
         on = f", on {actions(theirs.codes)}" if theirs.codes else ""
         named = f", and again in {some([row_named(each.cell, text.cell) for each in more])}" if more else ""
-        message = f"The same text is in {where}{by}{on}{named}."
+        but = "" if fold(text.update.progress) == words else " but for one word"
+        message = f"The same text{but} is in {where}{by}{on}{named}."
         yield Problem.at(text.cell, message, related=(other.cell, *(each.cell for each in more[:_NAMED])))
+
+
+def _alike(texts: Iterable[str]) -> Mapping[str, str]:
+    """The texts that differ from an earlier one in a single plain word, with the folded form of the first of them."""
+    seen, found = dict[tuple[int, int, int], str](), dict[str, str]()  # `seen`: the first text with the same half
+    for text in texts:
+        middle = len(words := text.split()) // 2
+        for at, half in ((0, words[:middle]), (middle, words[middle:])) if middle >= _HALF else ():
+            other = seen.setdefault((len(words), at, hash(tuple(half))), text)
+            differ = [pair for pair in zip(words, other.split(), strict=True) if len({*pair}) > 1]
+            if len(differ) == 1 and all(word.isalpha() and word.islower() for word in differ[0]):
+                found[text] = found.setdefault(other, fold(other))
+    return found
 
 
 @batch_rule("ALL604", Severity.WARNING)

@@ -18,7 +18,6 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.sources import YAML_ENDINGS, Source, is_taken
-from poatool.submissions.split_codes import with_joined_codes
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.plans import rows_of_other_plans
@@ -170,7 +169,11 @@ def _prepared(workbook: Workbook, evidence: Evidence, *, ours: bool) -> list[Gri
         from poatool.submissions.exports import with_plain_values  # here, because few workbooks need it
 
         plain = [*map(with_plain_values, plain)]
-    return replace_signs([with_joined_codes(grid, evidence) for grid in plain], evidence)
+    if not any(map(str.isdecimal, evidence.edition.by_code)):
+        from poatool.submissions.split_codes import with_joined_codes  # here, because few plans need it
+
+        plain = [with_joined_codes(grid, evidence) for grid in plain]
+    return replace_signs(plain, evidence)
 
 
 def _reporting(sheets: list[ReadSheet], explaining: set[str], evidence: Evidence) -> list[ReadSheet]:

@@ -89,16 +89,18 @@ def counts_statuses(candidate: Candidate, candidates: Sequence[Candidate], evide
 
     If a column holds running text, they are not.
     """
+    if candidate.sense.exact or any(each.holds_texts for each in candidates):
+        return False
     left = (each for each in candidates if each.profile.mostly(Kind.STATUS) and each.at < candidate.at)
     listed = [[text_of(cell.value) for cell in each.values.values()] for each in left]
     once = any(1 < len(texts) == len({*texts}) for texts in listed)
-    tiles = any(counts_status(each, evidence) for each in candidates)
-    return (once or tiles) and not (candidate.sense.exact or any(each.holds_texts for each in candidates))
+    return once or any(counts_status(each, evidence) for each in candidates)
 
 
 def counts_status(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column headed by a status, or several, holds only numbers and shares: `Completed`, with 4 below it."""
-    parts = [part.strip() for part in (candidate.named(Kind.STATUS, evidence) or candidate.text).split("/")]
     values = [text_of(each.value) for each in candidate.values.values()]
-    of_status = bool(values) and all(evidence.kind_of_answer(part) is Kind.STATUS for part in parts)
-    return of_status and all(value.isdigit() or SHARE.fullmatch(value) for value in values)
+    if not values or not all(value.isdigit() or SHARE.fullmatch(value) for value in values):
+        return False
+    parts = (candidate.named(Kind.STATUS, evidence) or candidate.text).split("/")
+    return all(evidence.kind_of_answer(part.strip()) is Kind.STATUS for part in parts)
