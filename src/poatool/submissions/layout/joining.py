@@ -15,7 +15,7 @@ from poatool.submissions.layout.contrast import BEGINNING, is_narrowed
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.words import CLEARING, plain_words, word_of
 from poatool.submissions.statements.labels import split_label
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, text_of
 
 _ALIKE = 1.1  # the texts of two columns are joined only if the weights of their headings differ by no more than this
 _TIMES_AS_LONG = 4  # how many times as long as names the texts beside them are
@@ -99,6 +99,14 @@ def divided(cell: RawCell, column: str, evidence: Evidence, *, labelled: bool) -
         into = into if into in evidence.narrative else column  # any other answer ends with its line
     joined = {name: "\n".join(lines).strip() for name, lines in parts.items()}
     return {name: cell._replace(value=text) for name, text in joined.items()} if found else {}
+
+
+def with_status_above(cell: RawCell, evidence: Evidence) -> Mapping[str, RawCell]:
+    """The status in the first line of a text about progress, and the text below it; empty if the line is no status."""
+    first, _, rest = text_of(cell.value or "").strip().partition("\n")
+    if not rest.strip() or evidence.kind_of_answer(first.strip()) is not Kind.STATUS:
+        return {}
+    return {"status": cell._replace(value=first.strip()), "progress": cell._replace(value=rest.strip())}
 
 
 def _asked_by(line: str, evidence: Evidence) -> str | None:

@@ -17,7 +17,7 @@ from poatool.submissions.evidence.work_done import points_elsewhere
 from poatool.submissions.grid import Grid, joined, near_cells
 from poatool.submissions.layout.assignment import SIGN
 from poatool.submissions.layout.columns import FULL_WIDTH, PAIR, text_of_heading
-from poatool.submissions.layout.joining import divided, have_labels
+from poatool.submissions.layout.joining import divided, have_labels, with_status_above
 from poatool.submissions.layout.questions import action_asked_about
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.restrictions.texts import split_guidance
@@ -114,6 +114,13 @@ class RowValues:
         named = (each for each in left if each.column in (None, "action_text") and each.values.keys() >= {*rows})
         return {each.at for each in named if each.profile.differ and each.profile.mostly(Kind.WORDS, Kind.SENTENCE)}
 
+    def _divide_texts(self, values: dict[str, RawCell]) -> None:
+        """Divide texts at their labels; without a column of statuses, take one above the progress."""
+        for column in (each for each in self.evidence.narrative if each in values):  # perhaps one that a label added
+            values |= divided(values[column], column, self.evidence, labelled=self._labelled)
+        if "progress" in values and "status" not in {*self.column_of.values(), *values}:
+            values |= with_status_above(values["progress"], self.evidence)
+
     def _read(self, number: int, at: int, after_gap: bool, cells: Sequence[RawCell]) -> ReadLine:
         values: dict[str, RawCell] = {}
         parts: dict[str, list[RawCell]] = {}
@@ -134,8 +141,7 @@ class RowValues:
                 other.append(cell)
             if column is not None and cell.formula is not None:
                 formulas[column] = cell.formula
-        for column in (each for each in self.evidence.narrative if each in values):  # perhaps one that a label added
-            values |= divided(values[column], column, self.evidence, labelled=self._labelled)
+        self._divide_texts(values)
         for column, several in parts.items():
             values[column] = self._joined(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)
