@@ -21,7 +21,7 @@ from poatool.submissions.sent import NOTHING_SENT, KeptBack, Sent
 from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import LATER, RowKey, update_ids
 from poatool.text import by_first, long_date
-from poatool.workbooks.formatting import runs_of
+from poatool.workbooks.formatting import link_behind, runs_of
 from poatool.workbooks.limits import DEFAULT
 
 _Counting = Sequence[tuple[Update, ReportedUpdate]]
@@ -118,7 +118,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
     for column, text in ((column, text) for column, text in update.texts.items() if text):
         cell = row.cells.raw[column]
         # A text edited by a decision has neither the runs nor the link of its cell.
-        runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
+        runs, link = ((), None) if column in update.replaced else (runs_of(cell), link_behind(text, cell.link))
         said, is_date = text, edition.framework.column_by_id[column].kind is ColumnKind.DATE
         with suppress(ValueError):  # other words than a date stay as they are
             said = long_date(dt.date.fromisoformat(text)) if is_date else text

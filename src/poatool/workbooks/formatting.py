@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from poatool.blocks import ADDRESS, Run, Runs, bare_address, link_target
 from poatool.text import lazy_pattern, without_invisible
-from poatool.workbooks.model import CellRun, Marks, RawCell, Value
+from poatool.workbooks.model import CellRun, Marks, RawCell, Value, text_of
 
 _LONGEST_INTEGER = 18
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
@@ -175,8 +175,8 @@ def cell_style(shown: Shown, letters: Marks, ink: str | None, behind: str | None
 
 def runs_of(cell: RawCell) -> Runs:
     """The runs of a cell, including struck-through ones; none if the cell is not rich text."""
-    looks = [(run, _looks(run, cell)) for run in cell.runs]
-    return tuple(Run(run.text, Marks.BOLD in on, Marks.ITALIC in on, run.address or None) for run, on in looks)
+    looks = [(run.text, link_behind(run.text, run.address), _looks(run, cell)) for run in cell.runs]
+    return tuple(Run(text, Marks.BOLD in on, Marks.ITALIC in on, link) for text, link, on in looks)
 
 
 def _looks(run: CellRun, cell: RawCell) -> Marks:
@@ -185,23 +185,49 @@ def _looks(run: CellRun, cell: RawCell) -> Marks:
 
 
 def linked_addresses(cell: RawCell) -> tuple[str, ...]:
-    """The web pages and mailboxes that a cell or words in it link to, without repetition."""
-    return tuple(dict.fromkeys(filter(None, map(link_target, (cell.link, *(run.address for run in cell.runs))))))
+    """The web pages and mailboxes that a cell or words in it link to, without repetition or misleading links."""
+    return tuple(dict.fromkeys(filter(None, (link_behind(*each) for each in _linked_texts(cell)))))
+
+
+def misleading_links(cell: RawCell) -> tuple[tuple[str, str], ...]:
+    """Addresses that a cell shows, each with the address of another place to which it links instead."""
+    linked = [(text, link_target(link)) for text, link in _linked_texts(cell)]
+    return tuple((web_addresses(text)[0], link) for text, link in linked if link and not link_behind(text, link))
+
+
+def _linked_texts(cell: RawCell) -> tuple[tuple[str, str | None], ...]:
+    return ((text_of(cell.value), cell.link), *((run.text, run.address) for run in cell.runs))
 
 
 _WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,<>\"]*", re.IGNORECASE)
 """An address without its scheme, which browsers still open: `www.example.org`."""
+_NOT_COMPARED = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 
 
-def web_addresses(text: str, link: str | None) -> tuple[str, ...]:
+def web_addresses(text: str, link: str | None = None) -> tuple[str, ...]:
     """The web addresses in a cell, without invisible characters: first those in the text, then the cell's own link."""
-    text, link = without_invisible(text), without_invisible(link or "")
+    text = without_invisible(text)
     if "www." in text.casefold():
         text = _WITHOUT_SCHEME.sub(lambda match: f"https://{match[0].rstrip('.:)')}", text)
     if not link and ADDRESS.fullmatch(text):  # the usual case
         return (bare_address(text),)
     written = [bare_address(address) for address in ADDRESS.findall(text)] if text else []
-    return tuple(dict.fromkeys([*written, *([link] if link and ADDRESS.fullmatch(link) else [])]))
+    behind = link_behind(text, link) if link else None
+    return tuple(dict.fromkeys([*written, *([behind] if behind and ADDRESS.fullmatch(behind) else [])]))
+
+
+def link_behind(text: str, link: str | None) -> str | None:
+    """The web page or mailbox that a text links to; None if the text shows the address of another place."""
+    target = link_target(link)
+    shown = web_addresses(text) if target else ()
+    return target if not shown or any(_is_same_place(each, target or "") for each in shown) else None
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    """Whether two addresses have the same host, and one leads to the other's page or to a page below it."""
+    places = [_NOT_COMPARED.sub("", each).rstrip("/").casefold().partition("/") for each in (one, other)]
+    (host, _, page), (other_host, _, other_page) = places
+    return host == other_host and (page.startswith(other_page) or other_page.startswith(page))
 
 
 def marked_words(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text, Update
 from poatool.submissions.model import Table
 from poatool.text import lazy_pattern, without_invisible
+from poatool.workbooks.formatting import misleading_links
 from poatool.workbooks.model import text_of
 
 _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
@@ -21,7 +22,6 @@ _FILE = lazy_pattern(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|msg)$")
 _ABOVE = lazy_pattern(r"\n[ \t]*(?=\0)")  # between a title and the address below it; `\0` stands for a web address
 _ANOTHER = lazy_pattern(r"[\n;]|(?<=\0)[ \t).]*(?:,|[&+]|\b(?:and|also|plus)\b)", re.IGNORECASE)
 """Where another entry begins: `, and appendix B` after an address. Any other words beside an address name it."""
-_NOT_COMPARED = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
 _LIKELY = lazy_pattern(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \b(?:http|ftp)s?://[^\s<>"]+
@@ -57,9 +57,10 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or a cell shows one address and links to another.
 
     Of a cell with addresses, only those that begin with `https://` or `www.` are published, without the words that name
-    them; other words are reported. Excel keeps the old link when an address is typed over, and both are published.
-    WBK107 reports columns that only name documents. To fix it, paste the address of the page from the browser, or
-    right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress text.
+    them; other words are reported. Excel keeps the old link when an address is typed over: only the address that the
+    cell shows is published. WBK107 reports columns that only name documents. To fix it, paste the address of the page
+    from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the
+    progress text.
 
     Bad:
     | Action | Status    | Progress                   | Evidence                                                       |
@@ -82,20 +83,13 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
                 yield from _not_addresses(update, column, without_invisible(written))
             for column, addresses in update.links.items():
                 link = without_invisible(update.row.cells.raw[column].link or "")
-                shown = [address for address in addresses if address != link] if link in addresses else []
-                if shown and _destination(link) not in map(_destination, shown):
-                    message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
-                    yield Problem.at(update.cell(column), message)
-                elif link and link not in addresses and not link.startswith("#"):  # to a file, a mailbox or a script
+                if link and link not in addresses and not link.startswith("#"):  # elsewhere, or to a file or a script
                     message = f"The cell shows {quoted(addresses[0])}, but links to {quoted(link)}."
                     yield Problem.at(update.cell(column), f"{message} That is not published.")
     for update in submission.not_plain:
         for column in update.texts.keys() & update.row.cells.raw.keys() - set(update.replaced):
-            link = without_invisible(update.row.cells.raw[column].link or "")
-            text = update.texts[column] if link.startswith("http") else ""
-            shown = [found[0].rstrip(_END_OF_SENTENCE) for found in _LIKELY.finditer(text)]
-            if shown and _host(link) not in map(_host, shown):
-                message = f"The text shows {quoted(shown[0])}, but links to {quoted(link)}."
+            for shown, link in misleading_links(update.row.cells.raw[column]):
+                message = f"The text shows {quoted(shown)}, but links to {quoted(link)}. The link is not published."
                 yield Problem.at(update.cell(column), message)
 
 
@@ -131,15 +125,6 @@ def _beside_addresses(text: str) -> list[str]:
     text = _ABOVE.sub(" ", _LIKELY.sub(marked, text))
     entries = (each.strip(" .,:()") for each in _ANOTHER.split(text) if "\0" not in each) if "\0" in text else ()
     return [each.removeprefix("and ") for each in entries if each and not is_blank_answer(each)]
-
-
-def _destination(address: str) -> str:
-    """The part of an address that decides where it leads, so that two addresses can be compared."""
-    return _NOT_COMPARED.sub("", address).rstrip("/").casefold()
-
-
-def _host(address: str) -> str:
-    return _destination(address).removeprefix("www.").partition("/")[0]
 
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
