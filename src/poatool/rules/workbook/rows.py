@@ -101,6 +101,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
     Completed`, or `C` beside `Completed`. A number or a date that may be several actions is read as the action whose
     wording is beside it, and `5` as M5 if all codes of the plan begin with M; `Acton 7` and `Action VII` are Action 7.
+    A number beside the beginning of its code, such as 3 beside `A`, is the action A3.
     A row with a status whose action cell is empty, or says `as above`, is an update on the action above. Each column of
     a table has one finding, at the first such row. To fix it, write only the status, the agency or the action's number,
     and put what readers should know into the progress column.
@@ -146,6 +147,8 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     raw = update.cell("action").raw
     if raw != update.references.text and (part := _PART.search(raw)) and not _PART.search(update.references.text):
         yield "action", f"{actions(update.codes)}, without the letter {quoted(part[1])}."
+    if raw.isdecimal() and update.references.text.endswith(raw) and update.references.text != raw:
+        yield "action", f"{actions(update.codes)}, as the beginning of its code is in the column beside it."
     for how in [each for each in _INEXACT if each in update.references.ways][:1]:
         yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status
