@@ -12,6 +12,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS
 from poatool.submissions.model import Origin
 from poatool.text import by_first, lazy_pattern
+from poatool.workbooks.addresses import covered_texts
 from poatool.workbooks.formatting import joined_runs, number_of
 from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet, holds, text_of, trimmed
 
@@ -40,11 +41,13 @@ class Grid(NamedTuple):
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> "Grid":
-        """Gather rows with a value or an uncalculated formula, mark hidden and distant cells, index merged areas."""
+        """Gather rows with a value or an uncalculated formula, mark unseen and distant cells, index merged areas."""
         merges = by_first((area.top, area) for area in sheet.merges)
         full = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         if sheet.hidden_rows or sheet.hidden_columns:
             full = (cell._replace(marks=cell.marks | Marks.HIDDEN) if sheet.hides(*cell[:2]) else cell for cell in full)
+        if sheet.merges and (under := covered_texts(sheet)):
+            full = (cell._replace(marks=cell.marks | Marks.HIDDEN) if cell.at in under else cell for cell in full)
         lines = [Line(row, [*map(_as_typed, cells)]) for row, cells in groupby(full, itemgetter(0))]
         if apart := _columns_apart(lines, sheet.merges):
             lines = [line._replace(cells=[_marked(cell, apart) for cell in line.cells]) for line in lines]

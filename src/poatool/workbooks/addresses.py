@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from poatool.text import by_first
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
-from poatool.workbooks.model import Area
+from poatool.workbooks.model import Area, Sheet
 
 _DIGITS = "0123456789"
 
@@ -84,3 +84,9 @@ def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tu
         for cell in ((row, column) for row in within for column in columns[row] if area.left <= column <= area.right):
             found.setdefault(cell, area[:2])
     return {cell: first for cell, first in found.items() if cell != first}
+
+
+def covered_texts(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """The cells of a sheet whose text a merged area with another text hides, each with the area's first cell."""
+    texts = {cell.at: text for cell in sheet.cells if (text := cell.text.strip())} if sheet.merges else {}
+    return {cell: first for cell, first in covered(sheet.merges, texts).items() if texts[cell] != texts.get(first)}

@@ -8,7 +8,7 @@ from operator import itemgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
-from poatool.rules.registry import DISTINCTIVE, Problem, rule, sheet_by_name, texts_with, updates_on
+from poatool.rules.registry import DISTINCTIVE, Problem, rule, sheet_by_name, texts_with
 from poatool.rules.wording import column_name, place_of, quoted
 from poatool.rules.workbook.files import noted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
@@ -17,11 +17,13 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import AGENCY, holds_lists
 from poatool.text import by_first, lazy_pattern
-from poatool.workbooks.addresses import covered, reference
+from poatool.workbooks.addresses import covered_texts, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, trimmed
 
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
 _UNHIDE = "Clear the filter, or select the rows or columns around it, right-click and choose Unhide; then check it."
+_UNMERGE = "Select {}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
+_HIDDEN = "in a hidden row or column"
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
 
 _NUMBER = lazy_pattern(r"\d{1,4}")
@@ -111,7 +113,8 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 2         | Under way | Trained forty inspectors.                   |
     | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
-    covers, sheets = _covered_cells(submission), submission.submission.sheets
+    sheets = submission.submission.sheets
+    covers = {sheet.name: covered_texts(sheet) for sheet in sheets if sheet.merges}
     beyond = {sheet.name: ends for sheet in sheets if min(ends := _after_gaps(sheet)) < inf}
     for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
         message = f"The sheet {quoted(name or '')} is hidden, and has updates."
@@ -155,12 +158,15 @@ def _not_visible(submission: Interpreted, update: Update, covers: Mapping[_At, _
             headed = (quoted(each.text) for each in update.table.headings if each.cell.column == raw.column)
             name = cell.letter if update.table.is_form else next(headed, cell.letter)
             yield Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
-        elif Marks.HIDDEN in raw.marks:
-            yield Problem.at(cell, "This text, or a part of it, is in a hidden row or column.", _UNHIDE)
         elif cover := covers.get(raw.at):
-            shown = reference(*cover)
-            hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
-            yield Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
+            message = f"The cell {cell.ref} cannot be seen: {reference(*cover)} is merged over it."
+            yield Problem.at(cell, message, _UNMERGE.format(reference(*cover)))
+        elif Marks.HIDDEN in raw.marks:
+            under = [first for at, first in covers.items() if at[0] == raw.row]
+            where, hint = (
+                ("under a merged cell", _UNMERGE.format(reference(*under[0]))) if under else (_HIDDEN, _UNHIDE)
+            )
+            yield Problem.at(cell, f"This text, or a part of it, is {where}.", hint)
 
 
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:
@@ -173,17 +179,6 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
         in_row = cell.row == update.row.number or update.table.is_form
         if in_row or ((heading := update.table.heading(column)) and heading.cell.column == cell.column):
             yield cell
-
-
-def _covered_cells(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
-    """The cells of updates that are under a merged cell with another text, each with the merged cell, by sheet."""
-    found: dict[str, Mapping[_At, _At]] = {}
-    for sheet in (each for each in submission.submission.sheets if each.merges):
-        cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))
-        covers = covered(sheet.merges, {cell.at for cell in cells})
-        at = {cell.at: cell.text.strip() for cell in sheet.cells} if covers else {}
-        found[sheet.name] = {cell: cover for cell, cover in covers.items() if at.get(cell) != at.get(cover)}
-    return found
 
 
 @rule("WBK152", Severity.ERROR)
