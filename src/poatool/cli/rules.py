@@ -37,10 +37,8 @@ def rules(
             note_page(page, screen)
 
 
-def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
-    """The codes of the rules that `validate` runs; None means all. See `rules_named` for the words it accepts."""
-    if not (select or ignore):
-        return None
+def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The codes of the rules that `validate` runs. See `rules_named` for the words it accepts."""
     if select and not values_in(select):
         raise UsageError("--select is empty. Name the rules to run, or leave it out to run all of them.")
     wanted = {code for word in values_in(select) for code in _validated(word)}

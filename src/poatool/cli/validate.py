@@ -9,7 +9,6 @@ from poatool.cli import options
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, flag, option, values_in
 from poatool.cli.output import show, spare_submissions, write
-from poatool.cli.rules import selected
 from poatool.cli.settings import Settings
 from poatool.decisions import waivers as accepted
 from poatool.errors import NothingToReadError, UsageError
@@ -62,7 +61,7 @@ def validate(
             raise UsageError(f"{name} is only for the screen: leave out --format {format}.")
     if unsafe and fix is None and not diff:
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
-    codes = selected(select, ignore)
+    codes = _codes(select, ignore)
     spare_submissions([*paths, *previous], [output, write_baseline])
     if codes is not None and codes.isdisjoint(rule.code for rule in RULES) and waivers is decisions is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
@@ -100,6 +99,15 @@ def validate(
     finally:
         settings.note(*notes)
     return _exit_code(result, fail_on)
+
+
+def _codes(select: list[str], ignore: list[str]) -> frozenset[str] | None:
+    """The codes of the rules to run; None means all."""
+    if not (select or ignore):
+        return None
+    from poatool.cli.rules import selected  # here, because few users select rules
+
+    return selected(select, ignore)
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:

@@ -1,4 +1,4 @@
-"""Find notices that restrict several updates, notes that restrict certain ones, and footnotes of texts."""
+"""Find notices that restrict several updates, and notes that restrict certain ones."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import chain, islice, takewhile
@@ -8,26 +8,24 @@ from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.reference.resolve import mentions
+from poatool.rules.publication import marks
+from poatool.rules.publication.marks import ABOUT_RETURN
 from poatool.rules.registry import Problem, once, tables_on, updates_on
-from poatool.rules.wording import LOOKED_AT, at_end, cell_on, for_reading, notes_among, quoted
+from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, notes_among, quoted
 from poatool.submissions.evidence.clearance import Question, asked_of_text, is_answer, restricts
-from poatool.submissions.evidence.kinds import COLOURS
 from poatool.submissions.evidence.notice_texts import is_on_contact, notice_in, questions_in, rows_of_versions
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.remarks import message_about
-from poatool.submissions.restrictions.texts import ban_in, restriction_in, withheld_in
+from poatool.submissions.restrictions.texts import ban_in, restriction_in
 from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.scope import accompanies_updates
-from poatool.text import actions, as_read, by_first, lazy_pattern
+from poatool.text import as_read, by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
-_ABOUT_RETURN = lazy_pattern(
-    r"(?i)\bthis (?:return|workbook|file|submission|copy)\b|\A(?:all|the) (?:entries|texts|answers|updates) (?:are|have)\b|\b(?:any|none|no part) of (?:it|this)\b|\Arows? \d"
-)  # about the whole return, whatever the sheet is called
 _OF_STRUCK = lazy_pattern(r"(?i)[^.\n]{0,60}\b(?:struck|crossed)[ -](?:out|through)\b[^.\n]{0,99}")
 """What a title says about struck-out rows, which PUB511 reports: `struck out = withdrawn`."""
 _At = tuple[int, int]  # row and column
@@ -53,7 +51,9 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
         others = (row for row in rows if row.kind in _TEXT_ROWS | {RowKind.TOTAL})
         apart = ((cell, row.first) for row in others for cell in row.every_cell)
         between = {cell.at: (cell, first) for cell, first in apart if message_about(trimmed(cell.value)) != "above"}
-        cells = [between[at][0] for at in sorted(between.keys() - keys_of_colours(submission).get(sheet.name, {}))]
+        cells = [
+            between[at][0] for at in sorted(between.keys() - marks.keys_of_colours(submission).get(sheet.name, {}))
+        ]
         for cell, mark in _marked(cells, sheet, submission):
             at, below = between[cell.at][1], [row for row in rows if row.number > cell.row]
             says = f"This row says {quoted(mark)}, but the rows"
@@ -65,12 +65,6 @@ def notices(submission: Interpreted) -> Mapping[Cell, Problem]:
             elif all(row.kind in _TEXT_ROWS or (row.kind is RowKind.UNANSWERED and row.is_alone) for row in below):
                 found.setdefault(at, _of_whole(at, f"{says} above it would be published.", at.sheet))
     return found
-
-
-def _in_key(cell: RawCell, sheet: Sheet) -> bool:
-    """Whether the row of a coloured cell says that it explains a colour: `Key`, `Red row`."""
-    words = {word for other in sheet.cells if other.row == cell.row for word in other.text.casefold().split()}
-    return not words.isdisjoint(COLOURS | {"key", "legend"})
 
 
 def _of_whole(at: Cell, message: str, sheet: str | None) -> Problem:
@@ -85,7 +79,7 @@ def _notices_above(sheet: Sheet, tables: Sequence[Table], submission: Interprete
         return
     if not tables:
         of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
-        cells = [cell for cell in cells if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
+        cells = [cell for cell in cells if of_all or ABOUT_RETURN.search(trimmed(cell.value))]
     elif tables[0].is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
         # A label without an answer is a notice if it says no more, such as `Not for publication`, or if published answers
@@ -129,8 +123,8 @@ def answered_labels(submission: Interpreted) -> AbstractSet[str]:
 
 def _marked(cells: Iterable[RawCell], sheet: Sheet, submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """The cells with a notice, each with its words; the words of an answer begin with its question."""
-    keys, marked = keys_of_colours(submission).get(sheet.name, {}), footnotes(submission)[1]
-    cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and _in_key(c, sheet))]
+    keys, marked = marks.keys_of_colours(submission).get(sheet.name, {}), marks.footnotes(submission)[1]
+    cells = [c for c in cells if (sheet.name, c.at) not in marked and not (c.at in keys and marks.in_key(c, sheet))]
     plan, period = submission.edition.framework, submission.edition.period
     cells = [c for c in cells if not (may_restrict(c.text) and is_on_contact(c.text, plan))]
     questions, versions = questions_in(cells), rows_of_versions(cells)
@@ -162,10 +156,6 @@ def _is_over_published(
     return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
 
 
-_SIGN = r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]"
-_MARK = lazy_pattern(_SIGN, needs=tuple("*†‡§¹²³⁴⁵⁶⁷⁸⁹["))
-_MARKED = lazy_pattern(rf"(?s)(?:[^\s*†‡§](?: (?!\*)| (?=\*+\Z))?|\A(?!\*.*\w))({_SIGN})(?!\w)")
-"""A footnote mark in or after a text. A `*` that begins a text with words is a bullet."""
 _NUMBERS = lazy_pattern(r"\bN?\d{1,2}\b")
 _REPLACES = lazy_pattern(r"(?i)\Athis (?:tab|sheet|one) (?:takes|replaces)")
 _SEVERAL = lazy_pattern(
@@ -174,71 +164,12 @@ _SEVERAL = lazy_pattern(
 
 
 @once
-def footnotes(submission: Interpreted) -> tuple[Sequence[Problem], Mapping[tuple[str, _At], Sequence[Update]]]:
-    """Report footnotes of published texts, and find the updates that footnotes restrict, by the footnote's cell.
-
-    A footnote restricts no updates if it may be about every text: it speaks of the whole return, or its mark is also
-    elsewhere, as in a heading or in the plan (`N1*`).
-    """
-    of_plan = {(each.footnote, each.code) for each in submission.edition.framework.actions}
-    of_texts, restricting = list[Problem](), dict[tuple[str, _At], Sequence[Update]]()
-    for sheet in submission.submission.sheets:
-        updates = updates_on(submission, sheet)
-        notes = ((note, _MARK.match(trimmed(note.value))) for note in notes_among(sheet, updates) if updates)
-        for note, mark, text in ((note, sign[0], sign.string) for note, sign in notes if sign):
-            rest = text.removeprefix(mark).strip()
-            bans = (ban_in(rest), withheld_in(rest), notice_in(rest, submission.edition.period))
-            forbids = may_restrict(rest) and any(bans)
-            printed = not (forbids or message_about(f"This text is {text}"))
-            bearers = [update for update in updates if mark in _marks(update, printed=printed)]
-            own = {note.at, *(cell.at for each in bearers for cell in each.row.every_cell)}
-            own -= {u.cell("action").at for u in bearers if not of_plan.isdisjoint((mark, code) for code in u.codes)}
-            of_all = any(mark in _MARKED.findall(cell.text) for cell in sheet.cells if forbids and cell.at not in own)
-            codes = [*dict.fromkeys(code for update in bearers for code in update.codes)]
-            if forbids and bearers and not (of_all or _ABOUT_RETURN.search(note.text)):
-                restricting[sheet.name, note.at] = bearers
-            elif codes and not (forbids or sheet.hidden):
-                message = f"The text on {actions(codes)} is published without its footnote: {at_end(text)}"
-                hint = "Put what readers should know into the text, and delete this note."
-                of_texts.append(Problem(Place.of(cell_on(submission, sheet, note)), message, hint, text))
-    return of_texts, restricting
-
-
-@once
 def rows_noted(submission: Interpreted) -> AbstractSet[tuple[str | None, int | None]]:
-    """The rows, by sheet and number, that hold notices or footnotes of published texts."""
-    places = [Place.of(cell) for cell in notices(submission)] + [note.place for note in footnotes(submission)[0]]
+    """The rows, by sheet and number, that hold notices, or footnotes and colours of published texts."""
+    places = [Place.of(cell) for cell in notices(submission)] + [
+        p.place for p in (*marks.footnotes(submission)[0], *marks.colours(submission))
+    ]
     return {(place.sheet, place.row) for place in places}
-
-
-def _marks(update: Update, *, printed: bool) -> Sequence[str]:
-    """The footnote marks in an update's cells or, if `printed`, at the end of its published texts and of its status."""
-    ends = [text.rstrip()[-5:] for text in (*update.texts.values(), update.row.cells.text("status"))]
-    texts = ends if printed else [cell.text for cell in update.row.every_cell]
-    return [*chain.from_iterable(map(_MARKED.findall, texts))]
-
-
-@once
-def keys_of_colours(submission: Interpreted) -> Mapping[str, Mapping[_At, tuple[RawCell, str, bool]]]:
-    """The cells that may explain a colour, by sheet and place; not the headings of known columns.
-
-    Each comes with its colour, and whether it is in an update's row and in a column that explains several colours.
-    """
-    found = {}
-    for sheet in (each for each in submission.submission.sheets if each.fills):
-        rows = {update.row.number: update.row for update in updates_on(submission, sheet)}
-        known = {cell.at for row in rows.values() for cell in row.cells.raw.values()}
-        headings = {each.cell.at for table in tables_on(submission, sheet) for each in table.headings if each.column}
-        used, keys = {sheet.fill(*at) for at in known} - {""}, dict[_At, tuple[RawCell, str]]()
-        for cell in (each for each in sheet.cells if each.at not in headings):
-            row, column = cell.row, cell.column - (not sheet.fill(*cell.at))
-            fill, before = sheet.fill(row, column), sheet.fill(row, column - 1)
-            apart = known.isdisjoint({cell.at, (row, column)}) and fill != before
-            if fill in used and (row not in rows or apart):
-                keys[cell.at] = cell, fill
-        several = by_first((column, fill) for (_, column), (_, fill) in keys.items())
-        found[sheet.name] = {at: (*key, at[0] in rows and len({*several[at[1]]}) > 1) for at, key in keys.items()}
-    return found
 
 
 def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
@@ -249,14 +180,14 @@ def restricting_notes(submission: Interpreted) -> Iterator[Problem]:
         begins = {} if own else {cell.row: cell for cell in reversed(notes.values())}
         beside = (cell for update in own for cell in update.row.other)
         signs = {cell.at: cell for cell in beside if may_restrict(cell.text) and signs_in(cell.text)}
-        keys = keys_of_colours(submission).get(sheet.name, {})
+        keys = marks.keys_of_colours(submission).get(sheet.name, {})
         for cell in (notes | signs | {at: cell for at, (cell, *_) in keys.items()}).values():
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             key = begins.get(cell.row) or notes.get((cell.row, cell.column - 1))
             if key and key is not cell and (begins or len(key.text) == 1):  # `Action 25` or `I`, then a note on it
                 text = f"{key.text} = {text}"
             restricted = _restricted(text, own or submission.updates, submission.edition) if may_restrict(text) else []
-            restricted = restricted or footnotes(submission)[1].get((sheet.name, cell.at), ())
+            restricted = restricted or marks.footnotes(submission)[1].get((sheet.name, cell.at), ())
             if not restricted and cell.at in keys and may_restrict(text) and ban_in(text):
                 fills = ((each, {sheet.fill(*c.at) for c in each.row.every_cell if c.at != cell.at}) for each in own)
                 restricted = [each for each, filled in fills if keys[cell.at][1] in filled]

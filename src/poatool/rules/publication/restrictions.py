@@ -11,6 +11,7 @@ from poatool.framework.names import agencies, statuses
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import spans
 from poatool.rules.publication import notices
+from poatool.rules.publication.marks import keys_of_colours
 from poatool.rules.registry import Problem, once, rule, sheet_by_name, updates_on
 from poatool.rules.wording import end_of, quoted
 from poatool.submissions.evidence import clearance, kinds
@@ -198,7 +199,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     sheets, plan = submission.submission.sheets, submission.edition.framework
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
-    keys = notices.keys_of_colours(submission).items()
+    keys = keys_of_colours(submission).items()
     of_all = {(sheet, at) for sheet, cells in keys for at, (*_, several) in cells.items() if several}
     used = {c.text.strip().casefold() for u in submission.updates for c in u.row.other}
     for update in submission.updates:

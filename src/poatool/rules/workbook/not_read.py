@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
-from poatool.rules.publication import drafts, notices
+from poatool.rules.publication import drafts, marks
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
 from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, outside_tables, quoted, quotes, some
 from poatool.rules.workbook import unread_cells
@@ -38,8 +38,9 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     It is below or above the table, in a column or beside a label that the report does not have, in a comment, on a
     sheet without a table of updates, or in the list of findings of a checked copy. Instructions and lists are exempt,
     but not an answer among the instructions of poatool's template. Footnotes are reported too, and so are rows without
-    an action that have a number or title of their own, or whose action is `n/a`. To fix it, if the text belongs in the
-    report, move it into the right cell for its action.
+    an action that have a number or title of their own, or whose action is `n/a`, and what a key says about the colour
+    of some of the texts, unless it is a status. To fix it, if the text belongs in the report, move it into the right
+    cell for its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
@@ -55,7 +56,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     Good rows:
     | 3 | Under way | Superseded the guide to action 2. |
     """
-    yield from notices.footnotes(submission)[0]
+    yield from (*marks.footnotes(submission)[0], *marks.colours(submission))
     sent, edition = submission.submission, submission.edition
     labels = Counter(table.headings[0].cell for table in sent.tables if table.is_form)
     of_forms: dict[Problem, None] = {}  # a problem of several forms below the same labels is reported once
