@@ -207,7 +207,7 @@ _PHRASES = {
         should (be|go|have been|have gone) (in |to |sent to |put in )?(prison|jail|jailed|locked up|behind bars|ashamed|deported|struck off)
         belongs? (in (prison|jail)|behind bars)|(is|are|was|were) (an? |the |all )?(WORD )?(crooks?|criminals?|liars?|cheats?|thugs?|corrupt)""",
     "staffer": "(our|the|its|one of (our|the|its)) (WORD ){0,2}STAFF",
-    "unwell": """signed off (with|sick|by (her|his|a|the) doctor)|BEING(off|away) (sick|with (WORD )?ILLNESS)|(seriously|gravely|mentally|terminally) (ill|unwell)
+    "unwell": """signed off (with|sick|by (her|his|a|the) doctor)|BEING(off|away) ((since|for) WORD )?(sick|with (WORD )?ILLNESS)|(seriously|gravely|mentally|terminally) (ill|unwell)
         BEING(on )(sick|stress|medical) leave|(took|taken|goes on) (sick|stress|medical) leave|(nervous|had a) breakdown
         ILLNESS of (our|the|a|one)|'s ILLNESS|BEING burnt out|had (a|an) (stroke|heart attack|miscarriage|operation)""",
     "disgraced": """(OFFICER)( CAPITAL){1,3}( (not: said|told|that|who|how|whether|led|found) WORD){0,9} BEING(under investigation|investigated)

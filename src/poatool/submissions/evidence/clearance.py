@@ -69,7 +69,7 @@ _AT_COURT = {"sub judice", "before court", "before courts", "suppression order",
 _BY = lazy_pattern(r" (?:by|of|from)(?:\Z| (?!cabinet|parliament))")
 
 _NO = NO | {"0", "not", "never", "out", "kao", "non", "nein", "nee", "nao", "✗", "✘", "❌"}
-_YES = YES | {"1", "high", "ae", "oui", "ja", "si", "sim", "✓", "✔", "☑", "✅"}
+_YES = YES | {"1", "fine", "high", "ae", "oui", "ja", "si", "sim", "✓", "✔", "☑", "✅"}
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _READY = lazy_pattern("ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual|seen|passed|content")

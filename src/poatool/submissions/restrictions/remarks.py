@@ -195,7 +195,7 @@ _OF_MESSAGES = {
     "TEXT": "(row|line|answer|entry|entrie|text|wording|para|paragraph|sentence|passage|write-up|update|item)s?",
     "THE": "the|this|that|these|those|both|our|my|your|his|her|their",
     "SOME": "two|three|few|one",
-    "WHICH": "first|second|third|last|final|top|bottom|two|three|four|other|new|old|older|longer|shorter",
+    "WHICH": "first|second|third|fourth|fifth|last|final|top|bottom|two|three|four|other|new|old|older|longer|shorter",
     "UNDER": "below|beneath|underneath|that follows?|from here (down|on)",
     "SHEET": "(tab|sheet|page)s?",
     "FILL": "(write|fill|choose|enter|put|describe|answer|tick|select|add|complete|list|see|press|delete|find|contact)",
@@ -216,7 +216,7 @@ _PLACES = {  # patterns that show which texts a note is about
     "above": "(TEXT|SOME) above|(previous|preceding) (SOME )?TEXT|above TEXT|SOME TEXT up",
     "all": """^TEXT AMOUNT WORD WORD WORD
         (numbers|numbering|codes|references) (are|is|follow-|refer-|come|comes) LINE not …2 (the|this|our) …3 plan
-        THE (WHICH ){1,2}TEXT""",
+        THE (WHICH (and )?){1,3}TEXT""",
 }
 _ABOUT = {place: _phrases(listed) for place, listed in _PLACES.items()}
 # Words that show that a message makes all texts void, and not only some: `this is`, `greyed-out rows`.
