@@ -12,11 +12,12 @@ from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import actions_worded, index_of, mentions, resolve
 from poatool.framework.reference.subjects import of_another
 from poatool.framework.reference.weights import may_name
-from poatool.rules.registry import Problem, is_progress, once, rule
+from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import quoted
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Table
+from poatool.submissions.statements.plans import other_plan
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, by_first, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
@@ -115,10 +116,10 @@ def _doubt(submission: Interpreted, table: Table) -> str:
 
 @rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")
 def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
-    r"""A text, or a part of it, begins with the number of a different action from its row's.
+    r"""A text, or a part of it, begins with the number of a different action, or says that its action is another plan's.
 
-    Rows are often pasted one line off. To fix it, correct the action or the text, or give each action its own row with
-    its part of the text.
+    Rows are often pasted one line off, and plans have actions with the same numbers. To fix it, correct the action or
+    the text, or give each action its own row with its part of the text.
 
     Bad:
     | Action | Status    | Progress                                                                         |
@@ -127,6 +128,7 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Action 3: wrote a guide for workers. <found>                                     |
     | 7      | Under way | On action 6, we met the unions in March. <found>                                 |
     | 8      | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers. <found> |
+    | 10     | Under way | Set up a helpline, as Action 10 of the Pacific Fisheries Strategy asks. <found>  |
 
     Good rows:
     | 2 | Under way | Action 2: trained forty inspectors.                    |
@@ -135,6 +137,20 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
     | 9 | Under way | Spoke at a forum (until 2021 this was Action 26).      |
     """
     yield from texts_on_other_actions(submission)[0]
+    for text in filter(is_progress, texts_with(submission, _IS_ACTION)):
+        named = _OF_PLAN.search(text.text)
+        if named and named[1] in text.update.codes and (plan := other_plan(named[2], submission.edition.framework)):
+            message = f"The text says that Action {named[1]} is an action of {quoted(plan)}, which is another plan."
+            yield Problem.at(
+                text.cell, message, "Correct the action if it is one of this plan; if not, delete the row."
+            )
+
+
+_IS_ACTION = frozenset(("action", "actions")).__contains__
+_OF_PLAN = lazy_pattern(
+    r"\b[Aa]ctions? ([\w./-]{1,12}),? (?:of|in|under|from) (?:the|our|its) ((?:[A-Z][\w’'-]{1,30} |(?:and|for|of|on|to) ){1,8}"
+    r"(?:Plan|Programme|Strategy|Framework|Roadmap)\b(?: (?:[A-Z][\w’'-]{1,30}|and|for|of|on|to)){0,8})"
+)
 
 
 @once
