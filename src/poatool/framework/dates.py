@@ -38,9 +38,11 @@ _DATE = (
 DATE = lazy_pattern(_DATE, re.IGNORECASE, CENTURY)  # a date, or a month with its year
 DASH = rf"\s?(?:[-/~～〜]|{TO}|{LOWER_CASE_TO}|i)\s?"  # what may be between the two ends of a span
 QUARTERS = r"[qh][1-4]"  # a pattern for a quarter or a half of a year in spelt-out text: `Q2`, `H1`
-_ANY_PART = rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|\s(?:quarter|half(?:[\s-]year)?)))"
-PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_ANY_PART}(?![^\W_])")
-"""A part of a year in spelt-out text: `Q2`, `January-June`, `June quarter`."""
+_UNIT = r"(?:quarter|half(?:[\s-]year)?)"
+_ANY_PART = rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|\s{_UNIT}))"
+_TO_MONTH = rf"{_UNIT}\s(?:end(?:ed|ing)?|to)\s(?:\d\d?\s)?(?P<last>{MONTH_NAME})|(?P<month>{MONTH_NAME})\s{_UNIT}"
+PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_])(?:{_TO_MONTH}|{_ANY_PART})(?![^\W_])")
+"""A part of a year in spelt-out text: `Q2`, `January-June`, `June quarter`, `quarter ended 30 June`."""
 
 GLUE = rf"(?:[\s,(]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"  # what may be between a part of a year and its year
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"

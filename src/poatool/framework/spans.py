@@ -119,7 +119,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
-    """Add the year of the period to a part of a year, such as `Q1` or `Jan–Mar`, in a text that names no year."""
+    """Add the year of the period to a part of a year, such as `Q1` or `June quarter`, in a text that names no year."""
     is_question, text = dates.QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
     if is_question or not text or _ANY_YEAR.search(text):
         return text
@@ -132,6 +132,8 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
             first -= (period.start.month, period.start.day) < begins
             last = max(last, first + 1)
         at, year = part.end(), f"{first}" if month or first == last else f"{first}/{last}"
+        if part.lastgroup:  # a quarter or half that is named by its last month
+            year = f"{first + (dates.first_of(part[part.lastgroup], first).month < begins[0])}"
     else:
         return text
     return f"{text[:at]} {year}{text[at:]}"
