@@ -103,8 +103,10 @@ class Headings:
         self.effort.spend(Effort.heading)
         text = heading_words.parted(heading_words.bare_heading(heading))
         if self.period is not None:
-            if (month := fit_of_bare_month(text, self.period)) is not None:
-                return Sense(time=month, only_time=True)
+            due = text[:3].casefold() == "by " and text[3:].isalpha()  # `By May`, unless that is in the period
+            month = fit_of_bare_month(text[3:] if due else text, self.period)
+            if month is not None and not (due and month is Fit.SAME):
+                return Sense(time=month, only_time=True, later=due)
             text = with_year(text, self.period, self.framework)
         found = self._time_sense(english := self.in_english(text))
         if english != text:
@@ -117,8 +119,7 @@ class Headings:
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         start = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         head, aside = (self.column_of(part) for part in split_heading(plain))
-        both = head if aside is not None else None  # as in `Action (status)`
-        column = both or self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(start)
+        column = (aside and head) or self.column_of(plain) or self.known.get(fold_heading(text), self.known.get(start))
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None
             return found._replace(weights={column: EXACT}, exact=column, other=other)
@@ -227,8 +228,7 @@ class Headings:
 
     def _weigh_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         found: dict[str, float] = {}
-        lead = _LEADING
-        words = words_of(text)
+        lead, words = _LEADING, words_of(text)
         for at in range(len(words)):
             roles = self._roles(words, at)
             for role, weight in roles.items():

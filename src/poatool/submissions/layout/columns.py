@@ -6,6 +6,7 @@ from itertools import compress, islice, pairwise, takewhile
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
+from poatool.framework.names.agencies import agencies
 from poatool.framework.reference.suggest import PLANS
 from poatool.submissions import template
 from poatool.submissions.evidence import kinds
@@ -246,6 +247,13 @@ def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence:
     rows = {row for each in asked if each.holds_texts for row in each.values}
     filled = (each for each in candidates if not rows.isdisjoint(each.values))
     return rows.isdisjoint(candidate.values) and any(each.profile.mostly(Kind.ACTION) for each in filled)
+
+
+def is_expected_of(agency: str, action: RawCell, evidence: Evidence) -> bool:
+    """Whether the plan says that the agency with this name leads or supports an action."""
+    edition, named = evidence.edition, agencies(evidence.edition.framework, agency, suggest=False)
+    asked = (edition.agencies_on(edition.by_code[code]) for code in evidence.codes(action.value))
+    return bool(named.ids) and all({*map(edition.published_as, named.ids)} <= {*each} for each in asked)
 
 
 def mostly_about(candidate: Candidate, work: Work) -> bool:

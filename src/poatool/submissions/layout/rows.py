@@ -7,9 +7,10 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
+from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, have_like_endings, is_no_answer
 from poatool.submissions.grid import is_total
-from poatool.submissions.layout.columns import TEXTS
+from poatool.submissions.layout.columns import TEXTS, is_expected_of
 from poatool.submissions.layout.overflow import CONTINUED, with_rest, with_texts_below
 from poatool.submissions.layout.row_kinds import RowKinds
 from poatool.submissions.layout.row_values import ReadLine, RowValues
@@ -204,13 +205,16 @@ class Reader:
 
         There must be two groups, and the column must be empty in half of the rows, as fewer empty cells may be
         mistakes. Otherwise, each group must begin with a name and have a total below it; the total of a single group
-        must repeat its name: `Police Total`. No total may repeat the name of another group.
+        must repeat its name: `Police Total`. No total may repeat the name of another group. Below a heading for leads,
+        nothing else may give the agency, and the plan must name each agency for the actions in its group.
         """
         return frozenset(filter(self._begins_groups, (AGENCY, PERIOD)))
 
     def _begins_groups(self, what: str) -> bool:
         found = {each.column: each for each in self._values.assignment.candidates}
-        if not {ACTION, what} <= found.keys() or (what == AGENCY and found[what].weak):
+        weak = what == AGENCY and what in found and found[what].weak
+        leads = weak and what not in self._scoped and LEADS.search(found[what].text)
+        if not {ACTION, what} <= found.keys() or (weak and not leads):
             return False
         named, actions = found[what].values, found[ACTION].values
         if what == AGENCY and any(self._grid.area_of(cell).bottom > row for row, cell in named.items()):
@@ -225,9 +229,10 @@ class Reader:
         parts = [bisect(ends, row) for row in rows]
         begins = [one != other for one, other in pairwise([-1, *parts])] == [*map(bool, texts)]
         own, contrary = None, False
-        for text, part in zip(texts, parts, strict=True):
+        for text, part, row in zip(texts, parts, rows, strict=True):
             own = text.casefold() or own
             contrary |= closed_by[part] not in (None, own)
+            contrary |= weak and not (own and is_expected_of(own, actions[row], self._evidence))
         totalled = begins and (len({*parts}) > 1 or {closed_by[part] for part in parts} == {own})
         grouped = totalled or (groups > 1 and len(texts) >= 2 * len(names))
         return texts[:1] == names[:1] and grouped and not contrary and all(map(ne, names, names[1:]))
