@@ -18,6 +18,7 @@ from poatool.submissions.layout.doubts import Unclear, doubts_in, holds_other_ac
 from poatool.submissions.layout.joining import joined_as
 from poatool.submissions.layout.questions import action_asked_about
 from poatool.submissions.layout.ratings import SHARE, counts_status, counts_statuses, is_no_status
+from poatool.submissions.layout.rivals import is_kept_apart
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import is_for_readers
 from poatool.submissions.restrictions.words import CLEARING, word_of
@@ -260,7 +261,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if len(plain) == 1:
         sense = plain[0].sense
         others = (each for each in untaken if each.sense.other in (Other.AUDIENCE, Other.SUBJECT))
-        aside = [each.at for each in others if each.profile.differ]
+        aside = [each.at for each in others if each.profile.differ and not is_kept_apart(each, evidence)]
         cleared = any(word_of(word) in CLEARING for word in words_of(plain[0].text))  # `Text as approved`
         cleared |= is_for_readers(plain[0].text)
         if aside and not (done or cleared or sense.best[0] == "progress" or sense.time):

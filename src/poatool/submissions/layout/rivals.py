@@ -11,7 +11,7 @@ from poatool.submissions.evidence.work_done import reports_finished_work
 from poatool.submissions.layout.columns import PAIR, ROLE, Candidate
 from poatool.submissions.layout.joining import is_unsettled, named_apart, names_version
 from poatool.submissions.restrictions.texts import is_for_readers
-from poatool.submissions.restrictions.words import plain_words
+from poatool.submissions.restrictions.words import plain_words, word_of
 
 _CLEAR = 1.5  # a heading with less weight, such as `Details`, may mean other texts
 
@@ -72,3 +72,10 @@ def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
         return True
     by_others = not joined or "own" in ours & theirs or any(map(names_version, named_apart(own, other)))
     return bool((more and further) or named_apart(own, other)) and by_others and not (of_other or for_readers)
+
+
+def is_kept_apart(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a heading keeps out texts on a subject of its own (`RESTRICTED: technical detail`), and names no work."""
+    words = [word for word in words_of(candidate.text) if word_of(word) is None]
+    letters = {*heading_shapes.shape_of(words, evidence.headings.agency_words, evidence.headings.vocabulary)}
+    return candidate.sense.forbids and "u" in letters and letters.isdisjoint("prtT")
