@@ -1,7 +1,7 @@
 """Read the words of a heading in full: abbreviations, contractions, and phrases that count as one word."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -149,6 +149,13 @@ _FEW = 2  # an unknown word stands for a column only if the plan's heading with 
 TIME_WORDS = lazy_pattern(
     rf"\b(?:fy|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|to|for|zum|bis|{OF}|[qh]\s?[1-4])\b"
 )
+
+
+def with_its_number(words: Sequence[str], names: Container[str]) -> Sequence[str]:
+    """The words of a heading, in which `Number of action` asks for a number, while `Number of actions` counts them."""
+    *_, number, name = ("", "", *words)
+    names_one = not name.endswith("s") and (name in names or WEIGHTS.get(name, {}).get("action", 0.0) >= 1)
+    return (*words[:-2], "number", name) if number in ("number-of", "no-of") and names_one else words
 
 
 def action_words(headings: Sequence[str]) -> frozenset[str]:

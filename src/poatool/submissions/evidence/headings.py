@@ -15,7 +15,7 @@ from poatool.framework.names.statuses import is_status
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions.evidence import heading_shapes, heading_text, heading_words
-from poatool.submissions.evidence.heading_text import action_words, own_words, split_heading, words_of
+from poatool.submissions.evidence.heading_text import action_words, own_words, split_heading, with_its_number, words_of
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
 from poatool.submissions.restrictions.texts import NAMES_OTHERS, restriction_on, split_guidance
 from poatool.text import lazy_pattern
@@ -228,7 +228,7 @@ class Headings:
 
     def _weigh_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         found: dict[str, float] = {}
-        lead, words = _LEADING, words_of(text)
+        lead, words = _LEADING, with_its_number(words_of(text), self.action_words)
         for at in range(len(words)):
             roles = self._roles(words, at)
             for role, weight in roles.items():
