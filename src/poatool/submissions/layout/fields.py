@@ -74,6 +74,8 @@ def field_of(
     name, _, rest = split_label(text)
     if _lists_statuses(rest, evidence):
         text, rest = name, ""
+    elif following is not None and following.row == cell.row and _keeps_out_box(name, rest, following, evidence):
+        text, rest = f"{name} ({rest})", ""
     answers = [cell._replace(value=rest, formula=None)] if rest else []
     beside = answers[0] if answers else following
     valued = beside if inside and beside is not None and beside.value is not None else None
@@ -105,6 +107,15 @@ def _lists_statuses(text: str, evidence: Evidence) -> bool:
     parts = text.rstrip("?. ").replace(" or ", ",").replace("/", ",").replace(";", ",").split(",")
     kinds = [evidence.kind_of_answer(part.strip()) for part in parts if part.strip()]
     return len(kinds) > PAIR and 2 * kinds.count(Kind.STATUS) > len(kinds)
+
+
+def _keeps_out_box(name: str, rest: str, box: RawCell, evidence: Evidence) -> bool:
+    """Whether a label for notes keeps out only the text beside it, and no row: `Internal: not for release`."""
+    if rest[:4].casefold() != "not " or evidence.kind_of(box) is not Kind.SENTENCE:
+        return False
+    plain = {Word.NOT, Word.OUT, Word.SMALL, Word.CLOSED, Word.NARROW} >= {*map(word_of, plain_words(rest))}
+    private = evidence.edition.framework.private_columns
+    return plain and restriction_in(rest) is not None and evidence.headings.sense(name).best[0] in private
 
 
 def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
