@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 from poatool.submissions.evidence.heading_words import Other, Sense, fold_heading
 from poatool.submissions.evidence.kinds import ACTION_KINDS, ADDRESSES, NAMES, VALUES, Kind, is_no_answer
-from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Grid, Line, are_hints, is_page_mark, number_columns, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.heading_cells import are_headings, as_heading, is_labelled, main_part, may_be_heading
@@ -165,14 +165,26 @@ def _strength(line: Line, evidence: Evidence) -> float:
 
 def _heads_table(grid: Grid, index: int, line: Line, evidence: Evidence) -> bool:
     """Whether a row has known headings, or begins with `Action` and is above an action, a status and a text."""
-    if _strength(line, evidence) >= _STRONG:
-        return True
     first = line.cells[0]
+    if _strength(line, evidence) >= _STRONG or _heads_bands(line, grid.lines[index + 1 : index + 3], evidence):
+        return True
     if evidence.kind_of(first) is not Kind.WORDS or evidence.headings.sense(trimmed(first.value)).exact != ACTION:
         return False
     below = {c.column: c for each in grid.lines[index + 1 : index + 2] for c in each.cells}
     kinds = {at: evidence.kind_of_answer(below[at].value or "") for at in (c.column for c in line.cells) if at in below}
     return kinds.get(first.column) in ACTION_KINDS and {*kinds.values()} >= {Kind.STATUS, Kind.SENTENCE}
+
+
+def _heads_bands(head: Line, below: Sequence[Line], evidence: Evidence) -> bool:
+    """Whether headings are above a row that only names an action, and then texts that are progress or not for us."""
+    band = below[0].cells if len(below) > 1 else ()
+    if not (
+        len(band) == 1 < len(head.cells) and evidence.kind_of(band[0]) is Kind.ACTION and are_headings(head, evidence)
+    ):
+        return False
+    texts = {cell.column for cell in below[1].cells if evidence.kind_of(cell) is Kind.SENTENCE}
+    senses = (evidence.headings.sense(text_of_heading(cell)) for cell in head.cells if cell.column in texts)
+    return any(e.forbids or e.other or (e.best[0] == "progress" and e.best[1] >= LABEL) for e in senses)
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
