@@ -184,6 +184,7 @@ def candidates_of(
             weights = lowest.weights if lowest.exact in evidence.answers or dates else sense.weights
             sense = sense._replace(weights=weights, forbids=sense.forbids or restriction_in(band) is not None)
             planned = sense.time is Fit.SAME and lowest.best[0] == "next_steps" and lowest.best[1] >= ROLE
+            planned |= sense.time is Fit.SAME and lowest.time is Fit.OTHER  # the lowest row says which year it is of
             if planned or (lowest.only_time and sense.time is None):  # `2022` over `To come`, or `Status` over `May`
                 sense = sense._replace(time=lowest.time, later=lowest.later, until=lowest.until)
         plans = (is_this_plan(trimmed(cell.value), evidence.edition.framework) for cell in held.values())
