@@ -15,7 +15,7 @@ from poatool.rules.publication.marks import keys_of_colours
 from poatool.rules.registry import Problem, once, rule, sheet_by_name, updates_on
 from poatool.rules.wording import end_of, quoted
 from poatool.submissions.evidence import clearance, kinds
-from poatool.submissions.evidence.notice_texts import answers_beside
+from poatool.submissions.evidence.notice_texts import answered_in, answers_beside
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions import texts, words
@@ -97,8 +97,12 @@ def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
     """Report headings of published columns (labels in a form), or comments on these, that restrict their texts."""
-    published = submission.edition.framework.published_columns
+    published, period = submission.edition.framework.published_columns, submission.edition.period
     for table in (each for each in submission.submission.tables if each.headings):
+        for other in (each for each in table.headings if table.is_form and not (each.column or each.is_name)):
+            if (said := answered_in(other.text)) and clearance.restricts(*said, other.text, period) and table.updates:
+                message = f"The label says {quoted(other.text)}, but the update would be published."
+                yield Problem.at(other.cell, message).until(end_of(table))
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
         for heading in (each for each in table.headings if each.is_name or (each.column or each.joined) in published):
