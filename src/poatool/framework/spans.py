@@ -26,7 +26,7 @@ _SPAN = lazy_pattern(
         )?(?P<fy>(?:f\.?y\.?e?|financial\syear|fiscal(?:\syear)?)\s?)?
       (?P<y>{dates.YEAR})(?:(?:\s?[/-]\s?|{dates.DASH}(?={dates.YEAR}))(?P<z>{dates.YEAR}|\d\d)(?!\d|[/-]\d))?
     | (?:(?:(?P<unit>(?:reporting\s)?period|quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)
-        |(?:twelve|12|six|6|three|3)\smonths)\s)?(?P<until>end|ended|ending|to|until|as\s(?:at|of))\s)?(?:the\s)?
+        |(?:twelve|12|six|6|three|3)\smonths)\s)?(?P<until>end|ended|ending|to|until|as\s(?:at|of)|at(?=\s\d))\s)?(?:the\s)?
       (?:{_DAY_OF.replace("@", "ed")})?(?P<em>{dates.MONTH_NAME})\s(?P<ey>{dates.YEAR})
       (?:\s(?P<after>quarter|half|year)(?!\s\d))?
     )(?![^\W_])""",

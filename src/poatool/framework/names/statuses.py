@@ -31,9 +31,8 @@ _COLOUR = lazy_pattern(
     r"\b(?:rag(?:\s{1,9}(?:status|rating))?\s{0,9}[:=]?\s{0,9})?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
     re.IGNORECASE,
 )
-_WHEN = (
-    r"(?:(?:in|on|by|since|as\s(?:at|of)|until|till|to|from|early|mid|late|(?:the\s+)?end\sof|due|expected)[\s-]{1,9})"
-)
+_WHENS = r"in|on|by|during|since|as\s(?:at|of)|until|till|to|from|early|mid|late|(?:the\s+)?end\sof|due|expected"
+_WHEN = rf"(?:(?:{_WHENS})[\s-]{{1,9}})"
 _DAY = r"\d\d?(?:st|nd|rd|th)?\s"
 _DATE = lazy_pattern(
     rf"(?<!\w)(?:{_WHEN}{{0,4}}(?<![\w.])(?:{TIME}|(?:{_DAY})?{MONTH}[\s,/'’-]{{1,3}}\d\d|{_DAY}{MONTH})"

@@ -29,10 +29,6 @@ _NUMBERED = lazy_pattern(
     r"(?i)\A(?:[^\W\d_]+\s)?(?:\d[\d.]{0,9}[.):\s–-]{1,3}|(?:[ivxlc]+|[a-z])\s?[.):–-]\s)",
     needs=lazy_pattern(r"\d|[.):–-]\s"),
 )
-_COUNT_AT_END = lazy_pattern(
-    r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z"  # `Completed (2)`
-    r"|\s?\(?(?i:continued|cont\.?)\)?\Z"
-)
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
 
@@ -182,17 +178,6 @@ class Evidence:
                 return status_names.status(framework, text, suggest=False).ids
             case _:
                 return text
-
-    def status_of(self, text: str, *, exact: bool = False) -> str | None:
-        """The status that a heading gives to the rows below it: `Actions under way (3)`, but not `Action R2`."""
-        label, _, rest = text.partition(":")
-        text = rest if rest and self.headings.sense(label).weights.get("status", 0.0) >= LABEL else text
-        kept = [word for word in _COUNT_AT_END.sub("", text).split() if fold(word) not in self.headings.action_names]
-        named = "" if text.endswith(kinds.SENTENCE_ENDS) else " ".join(kept).strip(" :–-")
-        if not fold(named)[1:] or self.kind(text) is Kind.ACTION:
-            return None
-        meant = not exact and status_names.status(self.edition.framework, named, suggest=False).ids
-        return named if meant or status_names.is_status(self.edition.framework, named) else None
 
     def says_not_begun(self, text: str) -> bool:
         """Whether a text is a status for work that has not begun, but not a nil return: `Not started`."""

@@ -1,6 +1,6 @@
 """Find the heading rows of tables by their words; up to three rows may make up the headings of a table."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from itertools import pairwise, product
 
 from poatool.submissions.evidence.heading_words import Other, Sense, fold_heading
@@ -117,11 +117,15 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
     return Head(first, last, texts, bands)
 
 
-def titles_over(grid: Grid, head: Head) -> list[RawCell]:
-    """The titles of a table: up to two cells above its headings, each alone in its row, the nearest first."""
+def titles_over(grid: Grid, head: Head, left_out: Container[int] = ()) -> list[RawCell]:
+    """The titles of a table: up to two cells above its headings, each alone in its row, the nearest first.
+
+    Titles of tables side by side share a row; the columns of the others are `left_out`.
+    """
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
-        alone, *others = without_far_cells(line).cells
+        own = [cell for cell in line.cells if cell.column not in left_out]
+        alone, *others = without_far_cells(line._replace(cells=own)).cells or line.cells
         title, *_ = trimmed(alone.value).partition("(")  # without a remark in brackets
         if others or alone.column > max(head.texts, default=0) or len(title.split()) > TITLE_WORDS:
             break

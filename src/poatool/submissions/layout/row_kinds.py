@@ -16,7 +16,7 @@ from poatool.submissions.model import RowKind
 from poatool.submissions.statements.labels import label_in, labelled
 from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level, may_name_agency
-from poatool.submissions.statements.titles import TITLE_WORDS, titled
+from poatool.submissions.statements.titles import TITLE_WORDS, status_in, titled
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
@@ -41,7 +41,7 @@ class RowKinds:
         head = layout.head
         self.passed_down: dict[str, RawCell] = dict(above)
         tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
-        titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
+        titles = (*titles_over(grid, head, layout.left_out), *tab) if head and "status" not in self._columns else ()
         stated = [*filter(None, map(self._status_in, titles))]  # several are a list of statuses, as in a key
         meant = {self._evidence.meaning("status", text_of(each["status"].value)) for each in stated}
         self.passed_down |= stated[0] if len(meant) == 1 else {}
@@ -65,7 +65,8 @@ class RowKinds:
             return RowKind.NOTE
         if is_total(line.cells):
             return RowKind.TOTAL
-        titles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
+        titles = line.after_gap and line.number == self._above_headings
+        titles = titles and (len(line.cells) == 1 or all(map(self._status_in, line.cells)))
         titles = titles or are_hints(line.cells) or self._is_sign_off(line)
         if titles or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
@@ -213,8 +214,9 @@ class RowKinds:
         if what == ACTION and ACTION in self._columns and not answered:
             what = None  # this text is the wording of an action whose number is above it, not a title
         first = alone.column == self._values.layout.columns.start and self._values.column_at(alone) != "status"
-        if what is None and (first or "status" not in self._columns) and (status := self._status_in(alone)):
-            return status
+        if what in (None, PERIOD) and (first or "status" not in self._columns) and (status := self._status_in(alone)):
+            timed = (e for e in titled(text, self._evidence) if e.what == PERIOD and e.level < Level.MENTION)
+            return status | {each.what: alone._replace(value=each.text) for each in timed}
         found, count, is_title = {what: alone} if what else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
@@ -236,7 +238,7 @@ class RowKinds:
 
     def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
         exact = self._values.column_at(cell) in self._evidence.narrative
-        status = self._evidence.status_of(trimmed(cell.value), exact=exact)
+        status = status_in(trimmed(cell.value), self._evidence, exact=exact)
         return {} if status is None else {"status": cell._replace(value=status)}
 
     def _labels(self, line: ReadLine) -> dict[str, RawCell] | None:

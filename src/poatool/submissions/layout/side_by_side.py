@@ -13,7 +13,7 @@ from poatool.submissions.layout import columns
 from poatool.submissions.layout.assignment import SIGN, Assignment, assign
 from poatool.submissions.layout.columns import ROLE, ROLES, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.statements.scope import ACTION, AGENCY
-from poatool.submissions.statements.titles import action_in
+from poatool.submissions.statements.titles import action_in, status_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of
 
@@ -70,7 +70,7 @@ def tables_below(
 
     `rows` begins with the table's own rows. The rows below equal headings also show what the columns are.
     """
-    head = head and head.within(run)
+    head = head and _without_status(head.within(run), evidence)
     start, stop, lines = rows[0].start, rows[0].stop, grid.lines[rows[0].start : rows[0].stop]
     candidates, wide = candidates_of(grid, head, rows, evidence, run)
     blocks = _blocks(head, candidates, evidence) if grid.headed is None else []
@@ -98,13 +98,31 @@ def _beside_block(candidate: Candidate) -> Candidate:
     return candidate._replace(sense=candidate.sense._replace(weights=weights, other=other))
 
 
+def _name_over(head: Head | None) -> RawCell | None:
+    """The only heading of a group that all columns of a table are in."""
+    bands = {head.bands.get(at) for at in head.texts} if head else set()
+    return bands.pop() if len(bands) == 1 else None
+
+
+def _without_status(head: Head, evidence: Evidence) -> Head:
+    """Headings without a status above all of them, which says nothing about the columns: `On hold`."""
+    over = _name_over(head)
+    name = text_of_heading(over).rstrip(": ") if over is not None else ""
+    if not name or status_in(name, evidence, exact=False) is None:
+        return head
+    return head._replace(
+        texts={at: (c, text.removeprefix(name).strip() or text) for at, (c, text) in head.texts.items()}
+    )
+
+
 def _below_name(head: Head | None, known: Container[str], evidence: Evidence) -> Block | None:
     """A table as a block if all its headings are below one of several agencies, actions or statuses, as on a board."""
-    bands = {head.bands.get(at) for at in head.texts} if head else set()
-    name = bands.pop() if len(bands) == 1 else None
-    kind = evidence.kind(text_of_heading(name)) if name is not None else None
-    what = next((column for column, each in (*_NAMES.items(), (STATUS, Kind.STATUS)) if kind is each), None)
-    return Block(what, name, dict(head.texts)) if head and what and name is not None and what not in known else None
+    if head is None or (name := _name_over(head)) is None:
+        return None
+    text = text_of_heading(name)
+    what = next((column for column, kind in _NAMES.items() if evidence.kind(text) is kind), None)
+    what = STATUS if status_in(text, evidence, exact=False) else what
+    return Block(what, name, dict(head.texts)) if what and what not in known else None
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:

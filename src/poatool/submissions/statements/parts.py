@@ -60,8 +60,8 @@ def with_times_above(tables: Sequence[Table], grids: Mapping[str | None, Grid], 
 
 def _titles(grid: Grid, tables: Sequence[Table], evidence: Evidence) -> Sequence[_Title]:
     used = {each.cell.at for table in tables for each in table.headings if each.column or each.joined}
-    raw = (pair for table in tables for row in table.updates for pair in row.cells.raw.items())
-    used |= {cell.at for column, cell in raw if column != PERIOD}
+    raw = ((row.number, *pair) for table in tables for row in table.updates for pair in row.cells.raw.items())
+    used |= {cell.at for at, column, cell in raw if column != PERIOD and (column != "status" or cell.row == at)}
     cells = [
         (cell, len(line.cells) == 1) for line in grid.lines if tables for cell in line.cells if cell.at not in used
     ]

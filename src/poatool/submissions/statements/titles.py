@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.dates import CENTURY, DATE, Fit, spelt_out
+from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.model import Fault
 from poatool.framework.reference.resolve import mentions, resolve
-from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
+from poatool.framework.spans import fit, fits, spans, with_nearest_year, without_spans
 from poatool.submissions.evidence.heading_words import SILENT, Other, fold_heading, weights_of
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, SIGNING, Kind, ticked
-from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.model import Origin, Scoped
 from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, Level
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 TITLE_WORDS = 14
@@ -68,6 +69,10 @@ SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|regards,?|{_HERE}|(?:{SIGNING}) 
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words that make an agency the sender: before any of its names (`Completed by Police`), or before its full name."""
 
+_COUNT_AT_END = lazy_pattern(
+    r"(?:\s[–—-]|:|\s[(\[])?\s{0,3}(?<!\d)\d{1,3}(?: [^\W\d_]{1,20})?[)\]]?\Z"  # `Completed (2)`
+    r"|\s?\(?(?i:continued|cont\.?)\)?\Z"
+)
 _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _IN_BRACKETS = r"\((?=(?:[A-Z&][^\s()]*(?: |(?=\))))+\))"  # before a name in capitals: `(MBIE Standards Policy)`
 
@@ -154,6 +159,33 @@ def action_in(text: str, evidence: Evidence) -> str | None:
         return None
     status = status_names.at_end_of(evidence.edition.framework, text)
     return f"{named[0].text} ({status})" if status else named[0].text
+
+
+def status_in(text: str, evidence: Evidence, *, exact: bool) -> str | None:
+    """The status that a title gives to the rows below it: `Actions under way (3)`, but not `Action R2`.
+
+    Beside the time of the return, the plan's own names count: `Planned for 2022` may head what was planned then.
+    """
+    label, _, rest = text.partition(":")
+    text = rest if rest and evidence.headings.sense(label).weights.get("status", 0.0) >= LABEL else text
+    kept = [each for each in _COUNT_AT_END.sub("", text).split() if fold(each) not in evidence.headings.action_names]
+    named, plan = "" if text.endswith(SENTENCE_ENDS) else " ".join(kept).strip(" :–-"), evidence.edition.framework
+    if not fold(named)[1:] or evidence.kind(text) is Kind.ACTION:
+        return None
+    meant = status_names.status(plan, named, suggest=False).ids if not exact else ()
+    if has_any(named, CENTURY):
+        return named if meant and _names_status_then(named, meant[0], evidence.edition) else None
+    return named if meant or status_names.is_status(plan, named) else None
+
+
+def _names_status_then(text: str, meant: str, edition: Edition) -> bool:
+    """Whether a text names a status in the period: `In progress at 31 December 2022`.
+
+    If it ends an action, only by its label: `Complete in 2022` may be an order, `Done in 2022` head what was done.
+    """
+    plan, period, status = edition.framework, edition.period, edition.framework.status_by_id[meant]
+    own = fold(status.label) in fold(text) if status.ends else status_names.named_in(plan, text) == (meant,)
+    return own and period is not None and fits(text, period, plan) == {Fit.SAME}
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
