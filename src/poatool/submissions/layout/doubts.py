@@ -13,7 +13,7 @@ from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
-from poatool.submissions.layout.ratings import is_no_status, lists_statuses, may_state_status
+from poatool.submissions.layout.ratings import is_dashboard, is_no_status, lists_statuses, may_state_status
 from poatool.submissions.layout.rivals import rivals_of
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
@@ -72,7 +72,7 @@ def doubts_in(
         yield from _not_of_actions(each, candidates, evidence) if each.column == "action" else ()
         also = [one for one in candidates if one.at == each.rival and each.column in _SHARING]
         for rival in (one for one in also if _competes(each, one, evidence)):
-            if not (each.column == "status" and lists_statuses(rival, evidence)):
+            if not (each.column == "status" and (lists_statuses(rival, evidence) or is_dashboard(rival, candidates))):
                 why = "either may be meant, and they disagree in some rows"
                 yield Unclear(str(each.column), (each.at, rival.at), why, _agree_mostly(each, rival, evidence))
 

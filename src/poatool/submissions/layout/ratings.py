@@ -42,6 +42,14 @@ def lists_statuses(key: Candidate, evidence: Evidence) -> bool:
     return len(listed) > 1 and listed == statuses[: len(listed)]
 
 
+def is_dashboard(key: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a column, by its heading not of statuses, lists each once beside a whole number without a heading."""
+    counts = next((each.values for each in candidates if each.at == key.at + 1 and each.heading is None), {})
+    counted = all(row in counts and text_of(counts[row].value).isdigit() for row in key.values)
+    once = 1 < len(key.values) == len({*map(str.casefold, key.texts())})
+    return counted and once and key.heading_weight("status") <= 0
+
+
 def may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column holds statuses: its heading says so, or it has values in most rows that have a status."""
     both = status.values.keys() & other.values.keys()
