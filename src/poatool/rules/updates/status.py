@@ -220,7 +220,8 @@ def _by_text(update: Update, status: Status, undone: Container[int]) -> Iterator
     """How texts contradict a status: the end of a message, and the column of the text if there is one."""
     if update.nil and status.progress:
         yield ("the progress says that there is nothing to report.",)
-    if (status.nil if update.nil else not status.progress) and work.reports_finished_work(update.progress):
+    reports = (status.nil if update.nil else not status.progress) and work.reports_finished_work(update.progress)
+    if reports and (status.nil or not work.only_prepared(update.progress)):
         nil = " The row counts as a nil return." if update.nil else ""
         yield f"the text describes work: {at_end(update.progress)}{nil}", "progress"
     if id(update) in undone and status.progress and not update.nil and work.says_undone(update.progress, status):

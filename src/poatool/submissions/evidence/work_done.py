@@ -97,6 +97,7 @@ _NOT_DONE = _phrases("""not|no|none|never|nothing (not: (is )?(left|remains))|ne
     previous-|earlier|unable|still|nobody|nor|k(a|ā)ore""")
 _PREPARED = _phrases("""business case|plans?|planning|scop-|proposals?|bids?|funding|brief-|options
     terms of reference|papers?|stocktake|review|design|draft|advice|approach|contract|tender|provider|recruit-
+    how to (do|begin|start|approach|go about|carry out) (so|it|this|that)|(ways?|means) of doing (so|it|this|that)
     for (their |its |our |the )?(approv-|agree-|check-|comment-|compar-|consider-|consult-|decision|feedback|sign-)""")
 """If one of these words is beside finished work, that work was only preparation."""
 
@@ -136,6 +137,12 @@ _LATER = _phrases("until|but|then|later|instead|again|resum-|restart-|before|^si
 def reports_finished_work(text: str) -> bool:
     """Whether a text clearly reports finished work. Sentences that negate or postpone something do not count."""
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
+
+
+def only_prepared(text: str) -> bool:
+    """Whether a text denies its work as a whole, and all finished work in it was preparation."""
+    done = filter(reports_finished_work, SENTENCES.split(text))
+    return denied(text) is not None and all(map(_PREPARED.search, done))
 
 
 def says_undone(text: str, status: Status) -> bool:
