@@ -12,7 +12,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH, THIS_TIME
 from poatool.submissions.evidence.kinds import MOST, Kind, ends_like_prose
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.evidence.work_done import Work, work_in
-from poatool.submissions.layout.columns import READ, ROLE, Candidate, differ_in_time, mostly_about
+from poatool.submissions.layout.columns import READ, ROLE, Candidate, differ_in_time, is_part, mostly_about
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import is_for_readers
 from poatool.submissions.restrictions.words import Word, word_of
@@ -48,7 +48,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
     times = Counter(BEGINNING.sub(r"\1", each.text) for each in candidates if BEGINNING.match(each.text))
     senses = {text: evidence.headings.sense(text) for text in times if times[text] > 1}
     shared = {text: times[text] for text, sense in senses.items() if not (sense.other or sense.forbids or sense.time)}
-    found = [_without_shared_start(shared, each, evidence) for each in candidates]
+    found = _with_notes_of_parts([_without_shared_start(shared, each, evidence) for each in candidates])
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
@@ -96,6 +96,27 @@ def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, e
     says = says and sense.best[0] != candidate.sense.best[0]
     sense = sense._replace(forbids=sense.forbids or candidate.sense.forbids) if says else candidate.sense
     return candidate._replace(sense=sense, text=match[2])
+
+
+_REMARKS = frozenset({"note", "notes", "comment", "comments", "remark", "remarks"})
+
+
+def _with_notes_of_parts(candidates: list[Candidate]) -> list[Candidate]:
+    """Read notes as progress if they are the only texts, report work, and each part of the period has one and a status.
+
+    Their headings are alike: `Q1 Status | Q1 Note | Q2 Status | Q2 Note`.
+    """
+    notes = [each for each in candidates if each.sense.best[0] == "notes" and each.sense.time is Fit.SAME]
+    if len(notes) <= 1:
+        return candidates
+    parts = [frozenset(words_of(each.text)) - _REMARKS for each in notes]
+    of_status = [frozenset(words_of(each.text)) - {"status"} for each in candidates if is_part(each)]
+    others = (each for each in candidates if each.holds_texts and each.sense.best[0] not in ("action", "action_text"))
+    alone = {each.at for each in others} <= {each.at for each in notes}
+    report = all(each.publishable and (mostly_about(each, Work.DONE) or not each.values) for each in notes)
+    if not (alone and report and {*parts} == {*of_status} and len(parts) == len(of_status) == len({*parts})):
+        return candidates
+    return [_read_as(each, "progress") if each in notes else each for each in candidates]
 
 
 def _is_ahead(candidate: Candidate, past: bool) -> bool:
