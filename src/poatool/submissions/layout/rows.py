@@ -72,8 +72,7 @@ class Reader:
         return found
 
     def _row(self, line: ReadLine) -> Row:
-        values, other = {**line.values}, line.other
-        number, continued = line.number, None
+        values, other, number, continued = {**line.values}, line.other, line.number, None
         if stated := self._kinds.pass_down(line):
             kind = RowKind.HEADING
             values, other = stated, [*{c.at: c for c in (*line.cells, *line.other) if c.value is not None}.values()]
@@ -282,8 +281,10 @@ class Reader:
         if above is None or self._values.kind_of(own) in ACTION_KINDS:
             return False
         text, codes = text_of(own.value), self._evidence.codes(above.value)
-        if self._is_next_part(text):
-            return True
+        if self._part is not None and (serial := _SERIAL.fullmatch(text.casefold().strip())):
+            self._part = self._next_part(self._part, serial[1], int(serial[2]))
+            if self._part is not None:
+                return True
         below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
         part, endings = PART.match(text), filter(None, map(PART_SUFFIX.search, codes))
         if part and not below and any(have_like_endings(part[0], ending[0]) for ending in endings):
@@ -291,11 +292,7 @@ class Reader:
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
         return bool(below) or (part is not None and not (too_far or is_no_answer(text)))
 
-    def _is_next_part(self, text: str) -> bool:
-        """Whether a text names the next part of an action that has no text of its own: `Milestone 1`."""
-        if self._part is None or (serial := _SERIAL.fullmatch(text.casefold().strip())) is None:
-            return False
-        before, part = self._part, (serial[1], int(serial[2]))
-        goes_on = part[1] == before[1] + 1 and before[0] in ("", part[0])
-        self._part = part if goes_on and part[0] not in self._evidence.headings.action_names else None
-        return self._part is not None
+    def _next_part(self, before: tuple[str, int], name: str, number: int) -> tuple[str, int] | None:
+        """A part if it is the next one of an action that has no text of its own: `Milestone 1`, then `Milestone 2`."""
+        goes_on = number == before[1] + 1 and before[0] in ("", name)
+        return (name, number) if goes_on and name not in self._evidence.headings.action_names else None
