@@ -83,13 +83,13 @@ _TURNS = lazy_pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?|[ÃÄÅ][\x80-\xbf]|[\u0300-\u036f]")
 # `<<add text>>` is a placeholder, not a tag.
 _MARKUP = lazy_pattern(
-    r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?(?!(?:del|strike|s|script|iframe|object|embed|img|svg|link)\b)[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
+    r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?(?!(?:del|strike|s)\b)[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
       | \*\*(?=\S)[^*\n]{1,300}\*\* | (?<!\w)__(?=\w)[^_\n]{1,300}__(?!\w)
-      | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
+      | \A[=+@][a-z][\w.]{1,30}[(|!] | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS = lazy_pattern(r"[<&*_\]#`?]")
+_SIGNS = lazy_pattern(r"[<&*_\]#`=@+?]")
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
 """A word with a question mark in it, unless it is part of an address."""
 _UNREADABLE = lazy_pattern(r"(?<!\S)[A-Za-z0-9+/=_-]{120,9999}|(?<!\w)[^\W\d_](?: {1,3}[^\W\d_]){4,60}(?!\w)")

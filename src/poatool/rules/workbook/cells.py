@@ -37,17 +37,16 @@ _EMPTY_COLUMNS = 30  # after this many empty columns (one screen), other columns
 
 @rule("WBK111", Severity.ERROR, was="WBK112 WBK113 error-value formula-never-calculated formula-in-place-of-text")
 def not_typed(submission: Interpreted) -> Iterator[Problem]:
-    """A cell shows an error such as `#REF!`, or a text that would be published is a formula, its result, or a script.
+    """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
 
-    A formula may never have been calculated, and its result changes with cells outside the report. A program may run a
-    formula or a script that was typed as text. The row is set aside. To fix it, type the value over the formula or, if the cell shows the right value, copy it and paste it over
+    A formula may never have been calculated, and its result changes with cells outside the report. The row is set
+    aside. To fix it, type the value over the formula or, if the cell shows the right value, copy it and paste it over
     itself as a value (Paste Special > Values).
 
     Bad rows:
     | 2 | Under way | #REF! <found>                                  |
     | 3 | Under way | =Draft!B2 <found>                              |
     | 5 | Under way | =Draft!B2 -> Trained forty inspectors. <found> |
-    | 6 | Under way | Held a forum.<script src="t.js"> <found>       |
 
     Good rows:
     | 2 | Under way | =HYPERLINK("https://example.org","Wrote a guide.") -> Wrote a guide. |
@@ -67,19 +66,6 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem(place, message, hint, f"={formula}")
             elif column in update.texts and not _is_spelt_out(formula, update.row.cells.text(column)):
                 yield Problem(place, f"The text of {name} is the result of a formula.", value=f"={formula}")
-    for text in texts_with(submission, _may_run):
-        if runs := _RUNS.search(text.text):
-            yield Problem.at(text.cell, f"A program may run {quoted(runs[0])}.", "Delete it, and type words instead.")
-
-
-_RUNS = lazy_pattern(
-    r"(?i)\A[=+@][a-z][\w.]{1,30}[(|!].{0,60}|<(?:script|iframe|object|embed|img|svg|link)\b[^<>]{0,300}>?|\bjavascript:"
-)
-
-
-def _may_run(word: str) -> bool:
-    """Whether a word may begin something that a program runs: `=cmd|`, `<script`, `javascript:`."""
-    return word[:1] in "=+@" or "<" in word or "javascript:" in word
 
 
 _LITERAL = lazy_pattern(r'(?i)(?:HYPERLINK\([^"]{0,99}(?:"[^"]{0,2000}"[^"]{0,99})?[,;] ?)?"((?:[^"]|""){1,8000})"\)?')
