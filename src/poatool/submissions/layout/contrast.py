@@ -26,6 +26,7 @@ _LISTS = (
     "part side role share hand piece bit end involvement",  # after `our`, they only say whose work it is
 )
 _CLAUSE = frozenset({"what", "since", "how", "where", "we", "our", "us"})
+_REMARKS = frozenset({"note", "notes", "comment", "comments", "remark", "remarks"})
 _PAST, _FUTURE, _WORK, _SHARES = (frozenset(words.split()) for words in _LISTS)
 _POINTER = lazy_pattern(
     r"(?i)\b(?:lined up|(?:down|along) the (?:road|track|line)|the rest|left|on (?:our|the) (?:list|books|cards|radar)"
@@ -98,25 +99,17 @@ def _without_shared_start(beginnings: Mapping[str, int], candidate: Candidate, e
     return candidate._replace(sense=sense, text=match[2])
 
 
-_REMARKS = frozenset({"note", "notes", "comment", "comments", "remark", "remarks"})
-
-
 def _with_notes_of_parts(candidates: list[Candidate]) -> list[Candidate]:
-    """Read notes as progress if they are the only texts, report work, and each part of the period has one and a status.
-
-    Their headings are alike: `Q1 Status | Q1 Note | Q2 Status | Q2 Note`.
-    """
+    """Read `Q1 Note`, beside `Q1 Status`, and so on as progress if these notes report work and are the only texts."""
     notes = [each for each in candidates if each.sense.best[0] == "notes" and each.sense.time is Fit.SAME]
-    if len(notes) <= 1:
+    parts = {frozenset(words_of(each.text)) - _REMARKS for each in notes} if len(notes) > 1 else set()
+    statuses = [frozenset(words_of(each.text)) - {"status"} for each in candidates if parts and is_part(each)]
+    if not parts or parts != {*statuses} or not len(parts) == len(statuses) == len(notes):
         return candidates
-    parts = [frozenset(words_of(each.text)) - _REMARKS for each in notes]
-    of_status = [frozenset(words_of(each.text)) - {"status"} for each in candidates if is_part(each)]
     others = (each for each in candidates if each.holds_texts and each.sense.best[0] not in ("action", "action_text"))
-    alone = {each.at for each in others} <= {each.at for each in notes}
     report = all(each.publishable and (mostly_about(each, Work.DONE) or not each.values) for each in notes)
-    if not (alone and report and {*parts} == {*of_status} and len(parts) == len(of_status) == len({*parts})):
-        return candidates
-    return [_read_as(each, "progress") if each in notes else each for each in candidates]
+    alone = report and all(each in notes for each in others)
+    return [_read_as(each, "progress") if alone and each in notes else each for each in candidates]
 
 
 def _is_ahead(candidate: Candidate, past: bool) -> bool:

@@ -118,14 +118,11 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
 
 
 def titles_over(grid: Grid, head: Head, left_out: Container[int] = ()) -> list[RawCell]:
-    """The titles of a table: up to two cells above its headings, each alone in its row, the nearest first.
-
-    Titles of tables side by side share a row; the columns of the others are `left_out`.
-    """
+    """Up to two titles above a table, the nearest first, each alone in its row, except above tables beside it."""
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
-        own = [cell for cell in line.cells if cell.column not in left_out]
-        alone, *others = without_far_cells(line._replace(cells=own)).cells or line.cells
+        own = [cell for cell in line.cells if cell.column not in left_out] or line.cells
+        alone, *others = without_far_cells(line._replace(cells=own)).cells
         title, *_ = trimmed(alone.value).partition("(")  # without a remark in brackets
         if others or alone.column > max(head.texts, default=0) or len(title.split()) > TITLE_WORDS:
             break

@@ -45,9 +45,8 @@ def lists_statuses(key: Candidate, evidence: Evidence) -> bool:
 def is_dashboard(key: Candidate, candidates: Sequence[Candidate]) -> bool:
     """Whether a column, by its heading not of statuses, lists each once beside a whole number without a heading."""
     counts = next((each.values for each in candidates if each.at == key.at + 1 and each.heading is None), {})
-    counted = all(row in counts and text_of(counts[row].value).isdigit() for row in key.values)
-    once = 1 < len(key.values) == len({*map(str.casefold, key.texts())})
-    return counted and once and key.heading_weight("status") <= 0
+    once = 1 < len(key.values) == len({*map(str.casefold, key.texts())}) and key.heading_weight("status") <= 0
+    return once and all(row in counts and text_of(counts[row].value).isdigit() for row in key.values)
 
 
 def may_state_status(other: Candidate, status: Candidate) -> bool:

@@ -65,9 +65,8 @@ class RowKinds:
             return RowKind.NOTE
         if is_total(line.cells):
             return RowKind.TOTAL
-        titles = line.after_gap and line.number == self._above_headings
-        titles = titles and (len(line.cells) == 1 or all(map(self._status_in, line.cells)))
-        titles = titles or are_hints(line.cells) or self._is_sign_off(line)
+        titles = line.number == self._above_headings and (len(line.cells) == 1 or all(map(self._status_in, line.cells)))
+        titles = (titles and line.after_gap) or are_hints(line.cells) or self._is_sign_off(line)
         if titles or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
@@ -215,8 +214,8 @@ class RowKinds:
             what = None  # this text is the wording of an action whose number is above it, not a title
         first = alone.column == self._values.layout.columns.start and self._values.column_at(alone) != "status"
         if what in (None, PERIOD) and (first or "status" not in self._columns) and (status := self._status_in(alone)):
-            timed = (e for e in titled(text, self._evidence) if e.what == PERIOD and e.level < Level.MENTION)
-            return status | {each.what: alone._replace(value=each.text) for each in timed}
+            times = (each for each in titled(text, self._evidence) if each.what == PERIOD)
+            return status | {each.what: alone._replace(value=each.text) for each in times}
         found, count, is_title = {what: alone} if what else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found

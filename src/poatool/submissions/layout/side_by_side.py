@@ -98,31 +98,27 @@ def _beside_block(candidate: Candidate) -> Candidate:
     return candidate._replace(sense=candidate.sense._replace(weights=weights, other=other))
 
 
-def _name_over(head: Head | None) -> RawCell | None:
-    """The only heading of a group that all columns of a table are in."""
-    bands = {head.bands.get(at) for at in head.texts} if head else set()
-    return bands.pop() if len(bands) == 1 else None
+def _name_over(head: Head, evidence: Evidence) -> tuple[RawCell, str | None] | None:
+    """The only heading above all columns of a table, and what it names: an agency, an action or a status."""
+    name, *others = {head.bands.get(at) for at in head.texts} or [None]
+    if name is None or others:
+        return None
+    kind, is_status = evidence.kind(text_of_heading(name)), status_in(text_of_heading(name), evidence, exact=False)
+    return name, STATUS if is_status else next((what for what, each in _NAMES.items() if kind is each), None)
 
 
 def _without_status(head: Head, evidence: Evidence) -> Head:
     """Headings without a status above all of them, which says nothing about the columns: `On hold`."""
-    over = _name_over(head)
-    name = text_of_heading(over).rstrip(": ") if over is not None else ""
-    if not name or status_in(name, evidence, exact=False) is None:
-        return head
-    return head._replace(
-        texts={at: (c, text.removeprefix(name).strip() or text) for at, (c, text) in head.texts.items()}
-    )
+    name, what = _name_over(head, evidence) or (None, None)
+    start = text_of_heading(name).rstrip(": ") if name is not None and what == STATUS else ""
+    texts = {at: (cell, text.removeprefix(start).strip() or text) for at, (cell, text) in head.texts.items()}
+    return head._replace(texts=texts) if start else head
 
 
 def _below_name(head: Head | None, known: Container[str], evidence: Evidence) -> Block | None:
     """A table as a block if all its headings are below one of several agencies, actions or statuses, as on a board."""
-    if head is None or (name := _name_over(head)) is None:
-        return None
-    text = text_of_heading(name)
-    what = next((column for column, kind in _NAMES.items() if evidence.kind(text) is kind), None)
-    what = STATUS if status_in(text, evidence, exact=False) else what
-    return Block(what, name, dict(head.texts)) if what and what not in known else None
+    name, what = (_name_over(head, evidence) if head else None) or (None, None)
+    return Block(what, name, dict(head.texts)) if head and what and what not in known else None
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.dates import CENTURY, DATE, Fit, spelt_out
-from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
@@ -164,7 +163,8 @@ def action_in(text: str, evidence: Evidence) -> str | None:
 def status_in(text: str, evidence: Evidence, *, exact: bool) -> str | None:
     """The status that a title gives to the rows below it: `Actions under way (3)`, but not `Action R2`.
 
-    Beside the time of the return, the plan's own names count: `Planned for 2022` may head what was planned then.
+    Beside the time of the return, the plan's own names count: `In progress at 31 December 2022`, but not `Planned for
+    2022`; if the status ends an action, only its label, as `Complete in 2022` is an order, and `Done in 2022` vague.
     """
     label, _, rest = text.partition(":")
     text = rest if rest and evidence.headings.sense(label).weights.get("status", 0.0) >= LABEL else text
@@ -173,19 +173,12 @@ def status_in(text: str, evidence: Evidence, *, exact: bool) -> str | None:
     if not fold(named)[1:] or evidence.kind(text) is Kind.ACTION:
         return None
     meant = status_names.status(plan, named, suggest=False).ids if not exact else ()
-    if has_any(named, CENTURY):
-        return named if meant and _names_status_then(named, meant[0], evidence.edition) else None
-    return named if meant or status_names.is_status(plan, named) else None
-
-
-def _names_status_then(text: str, meant: str, edition: Edition) -> bool:
-    """Whether a text names a status in the period: `In progress at 31 December 2022`.
-
-    If it ends an action, only by its label: `Complete in 2022` may be an order, `Done in 2022` head what was done.
-    """
-    plan, period, status = edition.framework, edition.period, edition.framework.status_by_id[meant]
-    own = fold(status.label) in fold(text) if status.ends else status_names.named_in(plan, text) == (meant,)
-    return own and period is not None and fits(text, period, plan) == {Fit.SAME}
+    if not has_any(named, CENTURY):
+        return named if meant or status_names.is_status(plan, named) else None
+    label = plan.status_by_id[meant[0]].label if meant and plan.status_by_id[meant[0]].ends else ""
+    own = fold(label) in fold(named) if label else status_names.named_in(plan, named) == meant
+    period = evidence.edition.period
+    return named if meant and own and period and fits(named, period, plan) == {Fit.SAME} else None
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
