@@ -149,4 +149,4 @@ def _pin_of(finding: Finding, over: Collection[Update]) -> str:
     place = finding.place
     on_text = finding.last_row is None and any(Place.of(u.cell(column)) == place for u in over for column in u.texts)
     rows = () if on_text else ((u.sent_status, *u.as_sent.values(), *chain(*u.links.values())) for u in over)
-    return pin("\n".join([finding.value or ("" if place.row else place.sheet) or "", *chain(*rows)]))
+    return pin(finding.value or ("" if place.row else place.sheet) or "", chain.from_iterable(rows))

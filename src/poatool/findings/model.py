@@ -1,7 +1,7 @@
 """Describe findings (what a rule found at a place, and what to do about it) and the waivers that accept them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -20,9 +20,12 @@ def code_meant(word: str) -> str:
     return word[:3].upper() + word[3:].upper().translate(_DIGITS)
 
 
-def pin(text: str) -> str:
-    """Eight hexadecimal digits made from a text; if they differ later, the text has changed."""
-    return sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+def pin(text: str, more: Iterable[str] = ()) -> str:
+    """Eight hexadecimal digits made from a text and `more` lines; if they differ later, the text has changed."""
+    digest = sha256(text.encode("utf-8", "replace"))
+    for line in more:
+        digest.update(f"\n{line}".encode("utf-8", "replace"))
+    return digest.hexdigest()[:8]
 
 
 # Sheet names that Excel accepts without quotes, and names that it would read as a cell.

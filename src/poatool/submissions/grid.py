@@ -92,7 +92,8 @@ def _marked(cell: RawCell, apart: Container[int]) -> RawCell:
 
 def near_cells(cells: Sequence[RawCell]) -> Sequence[RawCell]:
     """The first cell of a row, and all others except those in columns apart (`_columns_apart`)."""
-    return [*cells[:1], *[cell for cell in cells[1:] if not (cell.marks and Marks.APART in cell.marks)]]
+    apart = [cell.at for cell in cells[1:] if cell.marks and Marks.APART in cell.marks]
+    return [cell for cell in cells if cell.at not in apart] if apart else cells
 
 
 def _as_typed(cell: RawCell) -> RawCell:

@@ -164,6 +164,7 @@ class Interpreted:
 
 
 _Given = tuple[Owner | None, Scoped | None, Collection[str]]  # owner, action, columns of figures
+_NO_LINKS: Mapping[str, tuple[str, ...]] = {}  # shared, because a sheet may have many rows
 _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is probably another list
 
 
@@ -222,7 +223,7 @@ def _update(table: Table, row: Row, given: _Given, edition: Edition, *, suggest:
     links = {name: found for name, cell in cells if cell and (found := web_addresses(text_of(cell.value), cell.link))}
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     named, scoped = (who, None) if of_row else (None, owner and owner.statement)
-    return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
+    return Update(table, row, references, named, agencies, stated, status, nil, texts, links or _NO_LINKS, scoped)
 
 
 def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:

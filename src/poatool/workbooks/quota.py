@@ -100,6 +100,9 @@ _Asked = TypeVar("_Asked")
 _Found = TypeVar("_Found")
 
 
+_IN_OTHER_FILES = 10_000  # how many results are remembered for other files
+
+
 class Effort:
     """Counts work on a file, to refuse in seconds what takes minutes. No real file took over a quarter of `most`."""
 
@@ -126,9 +129,9 @@ class Effort:
             raise Refused(Trouble.TOO_LARGE, message, hint)
 
     def remember(self, work: Callable[[_Asked], _Found], most: int) -> Callable[[_Asked], _Found]:
-        """Remember results of `work`. In each file, the first use of a result counts as the effort of finding it."""
+        """Remember `most` results of `work` in each file; the first use counts as the effort of finding it."""
 
-        @lru_cache(most, typed=True)
+        @lru_cache(_IN_OTHER_FILES, typed=True)
         def done(asked: _Asked) -> tuple[_Found, int]:
             before = self.left
             found = work(asked)

@@ -30,6 +30,7 @@ _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_st
 """Columns that may be prefilled before anything is reported."""
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new))\b")
 _NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*", needs=("nil", "no", "na", "n/a", "outside"))
+_NO_FORMULAS: Mapping[str, str] = {}
 _BY_CHANCE = 2  # how often a text may recur by chance
 
 
@@ -77,7 +78,7 @@ class RowValues:
         found: list[ReadLine] = []
         heads = False  # whether the table begins with a label for the status; such labels then apply to the rows below
         for line in self._own:
-            if cells := [cell for cell in line.cells if cell.column not in beside]:
+            if cells := [cell for cell in line.cells if cell.column not in beside] if beside else line.cells:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
                 read = self._read(line.number, len(found), after_gap, cells)
                 short = len(read.inside) <= PAIR and not after_gap
@@ -151,9 +152,10 @@ class RowValues:
         values |= marked | ({"status": ticked} if ticked else {})
         self._complete_status(values, cells)
         near = near_cells(cells)
-        inside = [cell for cell in near if cell.column in self.layout.columns] or near
+        some = [cell for cell in near if cell.column in self.layout.columns]
+        inside = near if len(some) in (0, len(near)) else some  # the same list, because a sheet may have many rows
         shown = self._named_action(values), self._answered(values), self._has_text(values), self._has_status(values)
-        return ReadLine(number, at, after_gap, near, inside, values, other, formulas, *shown)
+        return ReadLine(number, at, after_gap, near, inside, values, other or (), formulas or _NO_FORMULAS, *shown)
 
     def _named_action(self, values: dict[str, RawCell]) -> Kind | None:
         """The kind of value in the action column; a question there is replaced by the action that it is about."""

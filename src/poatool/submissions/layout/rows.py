@@ -108,9 +108,9 @@ class Reader:
         return Row(
             number,
             kind,
-            Cells(origin, values),
+            Cells(origin, line.values if values == line.values else values),  # not a copy, to save memory
             line.cells[0],
-            other,
+            other or (),
             continued,
             merged=continued is not None and self._merged_over(ACTION, line) is not None,
             shared=any(each in values and values[each].row != number for each in self._evidence.narrative),
