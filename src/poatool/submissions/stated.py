@@ -135,11 +135,10 @@ def _signature(grid: Grid, reading: Reading, evidence: Evidence, level: Level) -
     Beside a more explicit statement, only a signature counts, as a title. `Not yet received: Police` is no signature.
     """
     last = _last_update(reading)
-    below = (without_far_cells(line) for line in grid.lines if line.number > last)
-    alone = [line for line in below if len(line.cells) == 1]
     lines = [
         line._replace(cells=[line.cells[0]._replace(value=part)])
-        for line in alone
+        for line in map(without_far_cells, grid.lines)
+        if line.number > last and len(line.cells) == 1
         for part in trimmed(line.cells[0].value).splitlines()
         if level is Level.LETTERHEAD or titles.SENT_BY.search(part)
     ]

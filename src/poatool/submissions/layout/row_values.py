@@ -26,8 +26,7 @@ from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-_PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
-"""Columns that may be prefilled before anything is reported."""
+_PREPARED = {"action", "action_text", "agency", "period", "previous_status", "previous_progress"}  # before any report
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new))\b")
 _NO_ACTION = lazy_pattern(r"(?i)\W*(?:nil|none|no|not|n/?a|outside)\b\D*", needs=("nil", "no", "na", "n/a", "outside"))
 _NO_FORMULAS: Mapping[str, str] = {}
